@@ -1,0 +1,28 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { Kysely, Migrator, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+
+const folder = new URL('../../migrations/', import.meta.url);
+
+const readMigrations = async (): Promise<Record<string, { up: (db: Kysely<unknown>) => Promise<void> }>> => {
+  const names = (await readdir(folder)).filter((name) => /^\d{4}_\w+\.sql$/.test(name)).sort();
+  const entries = names.map(async (name) => {
+    const text = await readFile(new URL(name, folder), 'utf8');
+    return [name.replace(/\.sql$/, ''), { up: async (db: Kysely<unknown>) => void (await sql.raw(text).execute(db)) }];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+};
+
+/** Applies what is missing, in order, under a lock. Answers the names of what it applied. */
+export const migrate = async (url: string): Promise<string[]> => {
+  const pool = new pg.Pool({ connectionString: url, max: 1, application_name: 'auren migrate' });
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } });
+    const { error, results } = await migrator.migrateToLatest();
+    if (error !== undefined) throw error;
+    return (results ?? []).map((result) => result.migrationName);
+  } finally {
+    await db.destroy();
+  }
+};
