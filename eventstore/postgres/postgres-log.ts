@@ -25,8 +25,12 @@ const LIMITS: GroupCommitLimits = {
   maxQueuedBytes: 256 * 1024 * 1024,
 };
 
+/** A page never holds much more than this, so that large bodies cannot fill the memory. */
+const PAGE_BYTES = 16 * 1024 * 1024;
+
 interface Row {
   head: string;
+  found: string | null;
   position: string | null;
   stream: string;
   version: string;
@@ -162,9 +166,14 @@ const readAll = async (
     text: `select h.head, e.*
        from (select coalesce(max(position), 0) as head from log.events) h
        left join lateral (
-         select ${COLUMNS} from log.events
-          where position > $1 and ($3::text[] is null or type = any ($3)) and ($4::int is null or shard % $4 = $5)
-          order by position limit $2) e on true
+         select * from (
+           select p.*, count(*) over () as found,
+                  sum(octet_length(data)) over (order by position) - octet_length(data) as bytes_before
+             from (select ${COLUMNS} from log.events
+                    where position > $1 and ($3::text[] is null or type = any ($3))
+                      and ($4::int is null or shard % $4 = $5)
+                    order by position limit $2) p) q
+          where bytes_before < ${PAGE_BYTES}) e on true
       order by e.position`,
     values: [
       after.toString(), limit, filter.types ?? null, filter.shard?.count ?? null, filter.shard?.index ?? null,
@@ -173,7 +182,8 @@ const readAll = async (
   const records = rows.filter((row) => row.position !== null).map(toRecord);
   const head = BigInt(rows[0]!.head);
   const last = records.at(-1)?.position ?? after;
-  return { records, position: records.length === limit ? last : head > last ? head : last };
+  const complete = records.length < limit && Number(rows[0]!.found ?? 0) === records.length;
+  return { records, position: complete && head > last ? head : last };
 };
 
 const toRecord = (row: Row): StoredRecord => ({

@@ -1,0 +1,113 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { coreRuleset } from '../domain/autonomic/ruleset.ts';
+import { CodedError } from '../domain/errors.ts';
+
+const text = z.string().trim().min(1);
+const port = z.coerce.number().int().min(0).max(65_535);
+const whole = (minimum: number, maximum: number) => z.coerce.number().int().min(minimum).max(maximum);
+
+/** 32 bytes in base64. */
+const masterKey = text.transform((value, context) => {
+  const bytes = Buffer.from(value, 'base64');
+  if (bytes.length !== 32 || !/^[A-Za-z0-9+/_-]{43}=?$/.test(value))
+    context.addIssue({ code: 'custom', message: '32 bytes in base64, as `openssl rand -base64 32` prints' });
+  return bytes;
+});
+
+const postgresUrl = text.regex(/^postgres(ql)?:\/\/\S+$/, 'postgres://user:password@host:port/database');
+
+/** Every variable AUREN reads. Documented in `.env.example`; a test keeps the two together. */
+const schema = z.object({
+  HOST: text.default('127.0.0.1'),
+  PORT: port.default(8_000),
+  AUREN_DATA_DIR: text.default('.auren'),
+  AUREN_ADMIN_TOKEN: text.min(20, 'at least 20 characters').max(512).optional(),
+  AUREN_MASTER_KEY: masterKey.optional(),
+  AUREN_RULESET: z.enum([coreRuleset.id]).default(coreRuleset.id),
+  DATABASE_URL: postgresUrl.optional(),
+  TERRA_SIGNING_SECRET: text.optional(),
+  HEALTHKIT_TOKEN: text.min(16, 'at least 16 characters').optional(),
+  WEBHOOK_TOLERANCE_S: whole(1, 86_400).default(300),
+  MAX_WEBHOOK_BYTES: whole(1_024, 64 * 1024 * 1024).optional(),
+  MAX_CONCURRENT_WEBHOOKS: whole(1, 100_000).default(2_000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+export type Variable = keyof typeof schema.shape;
+export const VARIABLES = Object.keys(schema.shape) as Variable[];
+
+const SECRET: readonly Variable[] = [
+  'AUREN_ADMIN_TOKEN', 'AUREN_MASTER_KEY', 'DATABASE_URL', 'TERRA_SIGNING_SECRET', 'HEALTHKIT_TOKEN',
+];
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly adminToken: string | undefined;
+  readonly masterKey: Buffer | undefined;
+  readonly ruleset: string;
+  readonly databaseUrl: string | undefined;
+  /** Several while a secret is being changed: separated by commas. */
+  readonly terraSigningSecrets: readonly string[];
+  readonly healthkitToken: string | undefined;
+  readonly webhookToleranceS: number;
+  readonly maxWebhookBytes: number | undefined;
+  readonly maxConcurrentWebhooks: number;
+  readonly logLevel: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const present = (environment: Environment): Environment =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+
+/** Throws `config_invalid` naming every bad variable, its value (secrets hidden) and what is allowed. */
+export const readConfig = (environment: Environment): Config => {
+  const result = schema.safeParse(present(environment));
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => {
+      const name = String(issue.path[0]) as Variable;
+      const value = SECRET.includes(name) ? '(hidden)' : JSON.stringify(environment[name]);
+      return `  ${name}=${value}: ${issue.message}`;
+    });
+    throw new CodedError('config_invalid', 500, `these settings cannot be used:\n${lines.join('\n')}`);
+  }
+  const values = result.data;
+  if (values.DATABASE_URL !== undefined && values.AUREN_MASTER_KEY === undefined)
+    throw new CodedError(
+      'config_invalid',
+      500,
+      'AUREN_MASTER_KEY is required with DATABASE_URL: 32 bytes in base64, as `openssl rand -base64 32` prints. ' +
+        'Keep it apart from the database: without it nothing in the log can be read.',
+    );
+  const esdb = environment['EVENTSTORE_URL'];
+  if (esdb !== undefined && esdb.trim() !== '')
+    throw new CodedError('config_invalid', 500, 'EVENTSTORE_URL: this version keeps its log in PostgreSQL only; unset it');
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    dataDir: resolve(values.AUREN_DATA_DIR),
+    adminToken: values.AUREN_ADMIN_TOKEN,
+    masterKey: values.AUREN_MASTER_KEY,
+    ruleset: values.AUREN_RULESET,
+    databaseUrl: values.DATABASE_URL,
+    terraSigningSecrets: (values.TERRA_SIGNING_SECRET ?? '').split(',').map((secret) => secret.trim()).filter(Boolean),
+    healthkitToken: values.HEALTHKIT_TOKEN,
+    webhookToleranceS: values.WEBHOOK_TOLERANCE_S,
+    maxWebhookBytes: values.MAX_WEBHOOK_BYTES,
+    maxConcurrentWebhooks: values.MAX_CONCURRENT_WEBHOOKS,
+    logLevel: values.LOG_LEVEL,
+  };
+};
+
+/** For `auren doctor`: what is in force, secrets as set or not set. */
+export const describeConfig = (environment: Environment): [name: string, shown: string][] => {
+  const given = present(environment);
+  const parsed = schema.safeParse(given);
+  return VARIABLES.map((name) => {
+    if (SECRET.includes(name)) return [name, given[name] === undefined ? 'not set' : 'set'];
+    const value = parsed.success ? parsed.data[name] : given[name];
+    return [name, value === undefined ? 'not set' : String(value)];
+  });
+};

@@ -1,0 +1,29 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { ReadDatabase } from '../../projections/read-database.ts';
+
+const DATE = 1082;
+
+/** Dates stay text (a local day has no instant); bigints are text as `pg` gives them. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === DATE ? (value: string) => value : pg.types.getTypeParser(oid, format),
+};
+
+export const connectPool = (url: string, name: string, max: number): pg.Pool => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    application_name: `auren ${name}`,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 60_000,
+    idle_in_transaction_session_timeout: 60_000,
+  });
+  // An idle connection that breaks is replaced at its next use, where the failure is seen.
+  pool.on('error', () => {});
+  return pool;
+};
+
+export const connectReads = (pool: pg.Pool): ReadDatabase => new Kysely({ dialect: new PostgresDialect({ pool }) });

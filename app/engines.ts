@@ -1,0 +1,87 @@
+import { mkdir } from 'node:fs/promises';
+import type pg from 'pg';
+import { createEventStore, type EventStore } from '../eventstore/event-store.ts';
+import { createPostgresLog, type PostgresLog, type PostgresLogOptions } from '../eventstore/postgres/postgres-log.ts';
+import { checkMasterKey, createPostgresVault } from '../eventstore/postgres/postgres-vault.ts';
+import { createSubjectKeys } from '../eventstore/subject-keys.ts';
+import type { ReadDatabase } from '../projections/read-database.ts';
+import type { Config } from './config.ts';
+import { connectPool, connectReads } from './database/connect.ts';
+import { migrate } from './database/migrate.ts';
+import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
+import { findOwnedServer } from './embedded-postgres/join.ts';
+import { keptMasterKey } from './secrets-on-disk.ts';
+
+/** The database of this process: given, started by us, or shared with an app that runs already. */
+export interface Database {
+  readonly url: string;
+  readonly masterKey: Buffer;
+  readonly kind: 'given' | 'embedded' | 'joined';
+  /** Resolves with what happened when an embedded server is lost under us; never otherwise. */
+  readonly lost: Promise<Error>;
+  stop(): Promise<void>;
+}
+
+const never = new Promise<never>(() => {});
+
+/**
+ * `alone`: this process is the app and must own an embedded server; a command may also join the server of an
+ * app that runs. Throws `config_invalid`, `engine_unavailable` or an `EmbeddedPostgresError`.
+ */
+export const openDatabase = async (
+  config: Config,
+  log: (message: string) => void,
+  { alone }: { alone: boolean },
+): Promise<Database> => {
+  if (config.databaseUrl !== undefined)
+    return { url: config.databaseUrl, masterKey: config.masterKey!, kind: 'given', lost: never, stop: async () => {} };
+  const joined = alone ? null : await findOwnedServer(config.dataDir);
+  const server = joined === null ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : undefined;
+  await mkdir(config.dataDir, { recursive: true });
+  let masterKey = config.masterKey;
+  if (masterKey === undefined) {
+    const kept = await keptMasterKey(config.dataDir);
+    masterKey = kept.key;
+    if (kept.made)
+      log(`A master key was made in ${config.dataDir}/master-key. Keep a copy elsewhere: without it nothing can be read.`);
+  }
+  if (server === undefined)
+    return { url: joined!, masterKey, kind: 'joined', lost: never, stop: async () => {} };
+  return { url: server.url, masterKey, kind: 'embedded', lost: server.lost, stop: () => server.stop() };
+};
+
+export interface Engines {
+  readonly pool: pg.Pool;
+  readonly db: ReadDatabase;
+  readonly log: PostgresLog;
+  readonly store: EventStore;
+  close(): Promise<void>;
+}
+
+/** Migrates, checks the master key, and opens the log and the pools. */
+export const openEngines = async (
+  database: Database,
+  name: string,
+  options: { connections: number; onGroup?: PostgresLogOptions['onGroup'] },
+): Promise<Engines> => {
+  await migrate(database.url);
+  const pool = connectPool(database.url, name, options.connections);
+  await checkMasterKey(pool, database.masterKey);
+  const db = connectReads(pool);
+  const log = createPostgresLog({
+    url: database.url,
+    pool,
+    ...(options.onGroup === undefined ? {} : { onGroup: options.onGroup }),
+  });
+  const store = createEventStore(log, createSubjectKeys(createPostgresVault(pool), database.masterKey));
+  return {
+    pool,
+    db,
+    log,
+    store,
+    close: async () => {
+      await log.close();
+      await db.destroy();
+    },
+  };
+};

@@ -1,0 +1,5 @@
+import { pino, type Logger } from 'pino';
+
+/** JSON lines on standard output. Bodies, headers and values are never logged, so there is nothing to redact. */
+export const createLogger = (level: string, role: string): Logger =>
+  pino({ level, base: { role }, timestamp: pino.stdTimeFunctions.isoTime });

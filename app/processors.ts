@@ -1,0 +1,48 @@
+import type pg from 'pg';
+import { createAssessNights } from '../commands/assess-nights.ts';
+import { createNormalise } from '../commands/normalise.ts';
+import { createRemember } from '../commands/remember.ts';
+import type { EventStore } from '../eventstore/event-store.ts';
+import type { Projection, ProcessManager } from '../eventstore/subscriptions/processor.ts';
+import { waitFor } from '../eventstore/subscriptions/wait-for.ts';
+import { warmMemory } from '../memory/warm/warm-memory.ts';
+import { deliveries } from '../projections/deliveries.ts';
+import { nightInputs } from '../projections/night-inputs.ts';
+import { nightlyFeatures } from '../projections/nightly-features.ts';
+import { people } from '../projections/people.ts';
+import { connectedUser, hasUnnamedDeliveries } from '../projections/people-queries.ts';
+import type { ReadDatabase } from '../projections/read-database.ts';
+import { readModels } from '../projections/registry.ts';
+
+/** Everything that is built from the log and can be built again. */
+export const projections: readonly Projection[] = [...readModels, warmMemory];
+
+/** How long a reaction waits for the read model it needs before it tries again later. */
+const PATIENCE_MS = 30_000;
+
+export interface ProcessorContext {
+  readonly store: EventStore;
+  readonly pool: pg.Pool;
+  readonly db: ReadDatabase;
+  readonly ruleset: string;
+}
+
+/** In the order data flows: deliveries become readings, readings become nights, nights become memories. */
+export const createProcessManagers = ({ store, pool, db, ruleset }: ProcessorContext): ProcessManager[] => [
+  createNormalise({
+    store,
+    findConnectedUser: (provider, externalUser) => connectedUser(db, provider, externalUser),
+    hasUnnamedDeliveries: (provider, externalUser) => hasUnnamedDeliveries(db, provider, externalUser),
+    waitForPeople: async (position) => {
+      await waitFor(pool, people.name, position, PATIENCE_MS);
+      await waitFor(pool, deliveries.name, position, PATIENCE_MS);
+    },
+  }),
+  createAssessNights({
+    store,
+    ruleset,
+    nightInputs: (userId) => nightInputs(db, userId),
+    waitForInputs: (position) => waitFor(pool, nightlyFeatures.name, position, PATIENCE_MS),
+  }),
+  createRemember(store),
+];

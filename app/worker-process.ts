@@ -1,0 +1,58 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import type { Database } from './engines.ts';
+
+const program = fileURLToPath(new URL('../bin/auren.ts', import.meta.url));
+const STOP_MS = 15_000;
+const LONGEST_PAUSE_MS = 10_000;
+
+export interface WorkerProcess {
+  isRunning(): boolean;
+  stop(): Promise<void>;
+}
+
+/**
+ * The worker beside a gateway: a process of its own with the lowest priority, so that acknowledging always comes
+ * first. It ends with its parent, however that ends; when it ends by itself it is started again.
+ */
+export const startWorkerProcess = (database: Database, logger: Logger): WorkerProcess => {
+  let child: ChildProcess | undefined;
+  let stopping = false;
+  let pauseMs = 250;
+  let timer: NodeJS.Timeout | undefined;
+
+  const start = (): void => {
+    const startedAt = performance.now();
+    child = fork(program, ['worker'], {
+      env: {
+        ...process.env,
+        DATABASE_URL: database.url,
+        AUREN_MASTER_KEY: database.masterKey.toString('base64'),
+      },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    child.once('exit', (code, signal) => {
+      if (stopping) return;
+      pauseMs = performance.now() - startedAt > 60_000 ? 250 : Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
+      logger.error({ code, signal, pauseMs }, 'the worker ended; starting it again');
+      timer = setTimeout(start, pauseMs);
+    });
+  };
+  start();
+
+  return {
+    isRunning: () => child !== undefined && child.exitCode === null && child.signalCode === null,
+    stop: async () => {
+      stopping = true;
+      clearTimeout(timer);
+      if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      const exited = once(child, 'exit');
+      child.send('stop', () => {});
+      const killer = setTimeout(() => child?.kill('SIGKILL'), STOP_MS);
+      await exited;
+      clearTimeout(killer);
+    },
+  };
+};

@@ -1,0 +1,159 @@
+import { LRUCache } from 'lru-cache';
+import {
+  type ConnectionCommand,
+  connectionStream,
+  type ConnectionEvent,
+  type ConnectionState,
+  type DeviceConnected,
+  decideConnection,
+  evolveConnection,
+  initialConnection,
+} from '../domain/connection.ts';
+import { inboxStream, type WebhookReceived } from '../domain/delivery.ts';
+import {
+  type DocumentEvent,
+  type DocumentState,
+  documentStream,
+  evolveDocument,
+  initialDocument,
+  receiveDocument,
+} from '../domain/document.ts';
+import type { ProviderDocument } from '../domain/reading.ts';
+import {
+  evolveSubject,
+  initialSubject,
+  registerSubject,
+  type SubjectEvent,
+  type SubjectState,
+  subjectStream,
+} from '../domain/subject.ts';
+import type { Position } from '../eventstore/event-log.ts';
+import type { Command, EventStore, Recorded } from '../eventstore/event-store.ts';
+import type { ProcessManager } from '../eventstore/subscriptions/processor.ts';
+import { readJson } from '../providers/json.ts';
+import type { ConnectionFact } from '../providers/provider.ts';
+import { providerNamed } from '../providers/registry.ts';
+import { execute, foldWith } from './execute.ts';
+import { createLanes, type Lanes } from './lanes.ts';
+
+export interface NormaliseContext {
+  readonly store: EventStore;
+  /** The user that a connection names for this provider's id of a person. */
+  readonly findConnectedUser: (provider: string, externalUser: string) => Promise<string | null>;
+  /** Whether deliveries came whose body does not say whose they are. */
+  readonly hasUnnamedDeliveries: (provider: string, externalUser: string) => Promise<boolean>;
+  /** Resolves when the two above know everything up to the position. */
+  readonly waitForPeople: (position: Position) => Promise<void>;
+}
+
+/** Part of every command id: a better mapping that is to run over old deliveries gets a new one. */
+const MAPPING = 'normalise/1';
+const WIDTH = 32;
+
+/** Turns deliveries into readings, and what they tell of devices into connections. */
+export const createNormalise = (context: NormaliseContext): ProcessManager => {
+  const { store } = context;
+  const registered = new LRUCache<string, true>({ max: 50_000 });
+
+  const register = async (userId: string, command: Command): Promise<void> => {
+    if (registered.has(userId)) return;
+    const registeredBy = command.actor;
+    await execute<SubjectState, SubjectEvent>({
+      store,
+      stream: subjectStream(userId),
+      fold: foldWith(evolveSubject, initialSubject),
+      decide: (state) => registerSubject({ userId, registeredBy }, state),
+      command: { ...command, id: `${MAPPING}:subject:${userId}` },
+    });
+    registered.set(userId, true);
+  };
+
+  const connect = async (fact: ConnectionFact, userId: string, announced: boolean, command: Command) => {
+    const { provider, externalUser, device } = fact;
+    const link = { userId, provider, externalUser, device };
+    const reason = fact.reason ?? 'not given';
+    const request: ConnectionCommand =
+      fact.type === 'connected'
+        ? { type: 'connect', link, announced, replacesExternalUser: fact.replacesExternalUser ?? null }
+        : { type: fact.type === 'broken' ? 'break' : 'disconnect', link, reason };
+    await execute<ConnectionState, ConnectionEvent>({
+      store,
+      stream: connectionStream(userId, provider),
+      fold: foldWith(evolveConnection, initialConnection),
+      decide: (state) => decideConnection(request, state),
+      command: { ...command, id: `${MAPPING}:${command.causationId}:connection:${externalUser}` },
+    });
+  };
+
+  const record = async (
+    provider: string,
+    userId: string,
+    ordering: number | null,
+    document: ProviderDocument,
+    command: Command,
+  ): Promise<void> => {
+    await execute<DocumentState, DocumentEvent>({
+      store,
+      stream: documentStream(provider, document.documentKey),
+      fold: foldWith(evolveDocument, initialDocument),
+      decide: (state) => receiveDocument({ provider, userId, ordering, document }, state),
+      command: { ...command, id: `${MAPPING}:${command.causationId}:${document.documentKey}` },
+    });
+  };
+
+  const normaliseDelivery = (event: Recorded<WebhookReceived>, userId: string, lanes: Lanes): void => {
+    const { provider: name, receivedAt, eventType, ordering, body } = event.data;
+    const provider = providerNamed(name);
+    const parsed = readJson(Buffer.from(body, 'base64'));
+    if (provider === undefined || !parsed.ok) throw new Error(`a stored ${name} delivery cannot be read`);
+    const command: Command = {
+      id: '',
+      correlationId: event.metadata.correlationId,
+      causationId: event.id,
+      actor: 'process:normalise',
+      subject: userId,
+    };
+    const { documents, connections } = provider.normalise({ userId }, parsed.value, Date.parse(receivedAt));
+    const announced = !documents.length && /auth|reauth/.test(eventType);
+    lanes.run(`person:${userId}`, () => register(userId, command));
+    for (const fact of connections)
+      lanes.run(`person:${userId}`, () => connect(fact, fact.userId ?? userId, announced, command));
+    for (const document of documents) {
+      // A provider's person can be bound to another user later: what was recorded stays with the first.
+      const own = { ...document, documentKey: `${userId}:${document.documentKey}` };
+      lanes.run(`document:${own.documentKey}`, () => record(name, userId, ordering, own, command));
+    }
+  };
+
+  /** What came before anyone could say whose it is. */
+  const adopt = async (event: Recorded<DeviceConnected>, lanes: Lanes): Promise<void> => {
+    const { provider, externalUser, userId } = event.data;
+    await context.waitForPeople(event.position);
+    if (!(await context.hasUnnamedDeliveries(provider, externalUser))) return;
+    const inbox = (await store.readStream(inboxStream(provider, externalUser))) as Recorded<WebhookReceived>[];
+    for (const delivery of inbox)
+      if (delivery.data.userId === null) normaliseDelivery(delivery, userId, lanes);
+  };
+
+  return {
+    kind: 'process',
+    name: 'normalise',
+    version: 1,
+    partitions: 4,
+    handles: ['WebhookReceived', 'DeviceConnected'],
+    pageSize: 200,
+    react: async (events) => {
+      const lanes = createLanes(WIDTH);
+      for (const event of events) {
+        if (event.type === 'DeviceConnected') await adopt(event as Recorded<DeviceConnected>, lanes);
+        else {
+          const delivery = event as Recorded<WebhookReceived>;
+          const { provider, externalUser, userId } = delivery.data;
+          const owner = userId ?? (await context.findConnectedUser(provider, externalUser));
+          if (owner !== null) normaliseDelivery(delivery, owner, lanes);
+        }
+      }
+      await lanes.settled();
+    },
+  };
+};

@@ -1,0 +1,150 @@
+import {
+  isReady,
+  type LaggedReference,
+  laggedReference,
+  laggedSpan,
+  type Reference,
+  reference,
+  referenceSpan,
+  robustZ,
+} from './baseline.ts';
+import type { ValueSource } from './night.ts';
+import { coreRuleset } from './ruleset.ts';
+import { type Channel, channelSeries, channels, type NightHistory, valueAt } from './series.ts';
+import { mean } from './statistics.ts';
+import { type Window, windowOf } from './window.ts';
+
+const { baseline: rules, week } = coreRuleset;
+
+/** One channel on one night against its reference. */
+export interface ChannelObservation {
+  readonly value: number | null;
+  readonly source: ValueSource | null;
+  /** Null where the night has no value (except lnRMSSD, whose reference gates every night). */
+  readonly reference: Reference | null;
+  readonly z: number | null;
+  readonly delta: number | null;
+  readonly window: Window;
+}
+
+/** A mean over the last seven days. */
+export interface WeekObservation {
+  /** Value of each of the days d-6 to d, and the same as a JSON list. */
+  readonly values: readonly (number | null)[];
+  readonly text: string;
+  readonly n: number;
+  /** Null where too few days have a value. */
+  readonly mean: number | null;
+  /** Where each of the values came from; null for a day without one and where the input named none. */
+  readonly sources: readonly (ValueSource | null)[];
+}
+
+/** All that is measured of one night, before any rule. */
+export interface NightObservation {
+  readonly day: number;
+  readonly channels: Readonly<Record<Channel, ChannelObservation>>;
+  readonly week: WeekObservation;
+  readonly sleep: WeekObservation;
+  readonly lagged: LaggedReference | null;
+  readonly laggedWindow: Window;
+  readonly h7: number | null;
+  /** No lnRMSSD on the day and the day before. */
+  readonly stale: boolean;
+  /** A channel with a value changed its device, or the vendor's metric, in the last 14 nights. */
+  readonly deviceSwitched: boolean;
+}
+
+/**
+ * Observes the day at `index`. `excluded` marks the earlier days that count in no reference; `before`, the
+ * observation of the day before, only saves work.
+ */
+export function observe(
+  history: NightHistory,
+  index: number,
+  excluded: readonly boolean[],
+  before: NightObservation | null,
+): NightObservation {
+  const day = history.firstDay + index;
+  const observed = {
+    lnrmssd: observeChannel(history, 'lnrmssd', index, excluded, before),
+    night_heart_rate: observeChannel(history, 'night_heart_rate', index, excluded, before),
+    respiratory_rate: observeChannel(history, 'respiratory_rate', index, excluded, before),
+    skin_temperature: observeChannel(history, 'skin_temperature', index, excluded, before),
+  };
+  const hrv = history.series.rmssdMs;
+  const quantity = hrv.currentQuantity[index]!;
+  const weekly = observeWeek(history, 'rmssdMs', index, quantity, week.fewestHrvNights);
+  const laggedWindow = windowOf(
+    history,
+    hrv,
+    quantity,
+    laggedSpan(day),
+    excluded,
+    before?.laggedWindow ?? null,
+  );
+  const lagged = laggedReference(laggedWindow.values, observed.lnrmssd.window.values, rules.floors.lnrmssd);
+  return {
+    day,
+    channels: observed,
+    week: weekly,
+    sleep: observeWeek(history, 'sleepMinutes', index, 0, week.fewestSleepNights),
+    lagged,
+    laggedWindow,
+    h7: weekly.mean !== null && lagged !== null ? (weekly.mean - lagged.mean) / lagged.deviation : null,
+    stale: weekly.values.at(-1) === null && weekly.values.at(-2) === null,
+    deviceSwitched: channels.some((channel) => {
+      const switchedAt = channelSeries(history, channel, index).switchedAt[index]!;
+      return index - switchedAt < coreRuleset.confidence.deviceSwitchNights;
+    }),
+  };
+}
+
+function observeChannel(
+  history: NightHistory,
+  channel: Channel,
+  index: number,
+  excluded: readonly boolean[],
+  before: NightObservation | null,
+): ChannelObservation {
+  const series = channelSeries(history, channel, index);
+  const value = series.values[index]!;
+  const source = series.sources[index]!;
+  const span = referenceSpan(history.firstDay + index);
+  const quantity = series.currentQuantity[index]!;
+  const windowBefore = before?.channels[channel].window ?? null;
+  const window = windowOf(history, series, quantity, span, excluded, windowBefore);
+  if (value === null && channel !== 'lnrmssd') {
+    return { value, source, reference: null, z: null, delta: null, window };
+  }
+  const baseline = reference(window.values, rules.floors[channel]);
+  const z = value === null ? null : robustZ(value, baseline);
+  const delta = value !== null && isReady(baseline) ? value - baseline.median : null;
+  return { value, source, reference: baseline, z, delta, window };
+}
+
+function observeWeek(
+  history: NightHistory,
+  name: 'rmssdMs' | 'sleepMinutes',
+  index: number,
+  quantity: number,
+  fewest: number,
+): WeekObservation {
+  const series = history.series[name];
+  const values: (number | null)[] = [];
+  const texts: string[] = [];
+  const sources: (ValueSource | null)[] = [];
+  for (let at = index - week.days + 1; at <= index; at++) {
+    const value = valueAt(series, at, quantity);
+    values.push(value);
+    texts.push(value === null ? 'null' : series.texts[at]!);
+    sources.push(value === null ? null : (series.sources[at] ?? null));
+  }
+  const present = values.filter((value) => value !== null);
+  return {
+    values,
+    text: `[${texts.join(',')}]`,
+    n: present.length,
+    mean: present.length >= fewest ? mean(present) : null,
+    sources,
+  };
+}

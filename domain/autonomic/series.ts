@@ -1,0 +1,157 @@
+import { dayNumber } from './calendar.ts';
+import { acceptedValue, hasData, type NightInput, type NightValue, type ValueSource } from './night.ts';
+
+/** The channels that are compared with the person's own reference. Sleep is judged by absolute limits. */
+export const channels = ['lnrmssd', 'night_heart_rate', 'respiratory_rate', 'skin_temperature'] as const;
+export type Channel = (typeof channels)[number];
+
+/** One quantity over calendar days; the arrays share their index, 0 being the first assessed day. */
+export interface Series {
+  readonly values: readonly (number | null)[];
+  /** Each value as JSON, written once because every night's hash reads up to 66 of them. */
+  readonly texts: readonly string[];
+  readonly sources: readonly (ValueSource | null)[];
+  /** The quantity (provider, device, metric) of each value, as a number within the series; 0 where unknown. */
+  readonly quantities: readonly number[];
+  /** The quantity of the newest value up to each day: the one the day is assessed with. */
+  readonly currentQuantity: readonly number[];
+  /** Index of the newest change of quantity up to each day; -Infinity where there was none. */
+  readonly switchedAt: readonly number[];
+}
+
+/** Everything known of one person, laid out by calendar day. */
+export interface NightHistory {
+  readonly firstDay: number;
+  readonly length: number;
+  readonly series: Readonly<Record<NightValue, Series>>;
+  /** Index of the first night with a heart rate asleep, and with an absolute skin temperature (Infinity: never). */
+  readonly firstNightHeartRate: number;
+  readonly firstAbsoluteTemperature: number;
+  /** Newest `recordedAt` among the inputs up to each day. */
+  readonly asOf: readonly string[];
+}
+
+/**
+ * Lays nights out by day, in any order of delivery. Null where no night holds data. Throws an Error for a date that
+ * is none, for two nights of one date and for an unreadable `recordedAt`.
+ */
+export function layOut(inputs: readonly NightInput[]): NightHistory | null {
+  const nights = new Map<number, NightInput>();
+  let firstDay = Number.POSITIVE_INFINITY;
+  let lastDay = Number.NEGATIVE_INFINITY;
+  for (const night of inputs) {
+    const day = dayNumber(night.date);
+    if (nights.has(day)) throw new Error(`two nights with the date ${night.date}`);
+    nights.set(day, night);
+    if (!hasData(night)) continue;
+    firstDay = Math.min(firstDay, day);
+    lastDay = Math.max(lastDay, day);
+  }
+  if (lastDay < firstDay) return null;
+  const length = lastDay - firstDay + 1;
+  const days = Array.from({ length }, (_, index) => nights.get(firstDay + index) ?? null);
+  const seriesOf = (name: NightValue) => readSeries(days, name);
+  const series = {
+    rmssdMs: seriesOf('rmssdMs'),
+    nightHeartRatePerMin: seriesOf('nightHeartRatePerMin'),
+    restingHeartRatePerMin: seriesOf('restingHeartRatePerMin'),
+    respiratoryRatePerMin: seriesOf('respiratoryRatePerMin'),
+    skinTemperatureCel: seriesOf('skinTemperatureCel'),
+    skinTemperatureDeviationCel: seriesOf('skinTemperatureDeviationCel'),
+    sleepMinutes: seriesOf('sleepMinutes'),
+  };
+  return {
+    firstDay,
+    length,
+    series,
+    firstNightHeartRate: firstValue(series.nightHeartRatePerMin),
+    firstAbsoluteTemperature: firstValue(series.skinTemperatureCel),
+    asOf: newestRecordings(days),
+  };
+}
+
+/**
+ * The series a channel is read from when the day at `index` is assessed. Heart rate asleep is never mixed with resting
+ * heart rate, nor absolute skin temperature with its deviation: a person has the first from the first day it was ever
+ * given, and only the past is asked, so that a later night cannot change an earlier one.
+ */
+export function channelSeries(history: NightHistory, channel: Channel, index: number): Series {
+  const { series } = history;
+  switch (channel) {
+    case 'lnrmssd':
+      return series.rmssdMs;
+    case 'night_heart_rate':
+      return index >= history.firstNightHeartRate
+        ? series.nightHeartRatePerMin
+        : series.restingHeartRatePerMin;
+    case 'respiratory_rate':
+      return series.respiratoryRatePerMin;
+    case 'skin_temperature':
+      return index >= history.firstAbsoluteTemperature
+        ? series.skinTemperatureCel
+        : series.skinTemperatureDeviationCel;
+  }
+}
+
+/** The value at `index` of the given quantity (0: of any), or null. Indices outside the history hold nothing. */
+export function valueAt(series: Series, index: number, quantity: number): number | null {
+  const value = series.values[index] ?? null;
+  if (value === null || quantity === 0) return value;
+  const own = series.quantities[index]!;
+  return own === quantity || own === 0 ? value : null;
+}
+
+function readSeries(days: readonly (NightInput | null)[], name: NightValue): Series {
+  const values: (number | null)[] = [];
+  const sources: (ValueSource | null)[] = [];
+  const quantities: number[] = [];
+  const currentQuantity: number[] = [];
+  const switchedAt: number[] = [];
+  const known = new Map<string, number>();
+  let current = 0;
+  let switched = Number.NEGATIVE_INFINITY;
+  for (const [index, night] of days.entries()) {
+    const accepted = night === null ? null : acceptedValue(night, name);
+    const source = accepted === null ? null : (night?.sources?.[name] ?? null);
+    if (source !== null && source.device !== '') {
+      const key = JSON.stringify([source.provider, source.device, source.metric]);
+      const quantity = known.get(key) ?? known.size + 1;
+      known.set(key, quantity);
+      if (current !== 0 && current !== quantity) switched = index;
+      current = quantity;
+    }
+    values.push(accepted !== null && name === 'rmssdMs' ? Math.log(accepted) : accepted);
+    sources.push(source);
+    quantities.push(accepted === null ? 0 : current);
+    currentQuantity.push(current);
+    switchedAt.push(switched);
+  }
+  return {
+    values,
+    texts: values.map((value) => JSON.stringify(value)),
+    sources,
+    quantities,
+    currentQuantity,
+    switchedAt,
+  };
+}
+
+function firstValue(series: Series): number {
+  const index = series.values.findIndex((value) => value !== null);
+  return index === -1 ? Number.POSITIVE_INFINITY : index;
+}
+
+function newestRecordings(days: readonly (NightInput | null)[]): string[] {
+  let newest = '';
+  let newestAt = Number.NEGATIVE_INFINITY;
+  return days.map((night) => {
+    if (night === null) return newest;
+    const at = Date.parse(night.recordedAt);
+    if (Number.isNaN(at)) throw new Error(`unreadable recordedAt of the night ${night.date}`);
+    if (at > newestAt) {
+      newest = night.recordedAt;
+      newestAt = at;
+    }
+    return newest;
+  });
+}

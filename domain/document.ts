@@ -1,0 +1,162 @@
+import type { DocumentKind, ProviderDocument, QuarantinedReading, Reading } from './reading.ts';
+
+// One record of a provider: a sleep, a day, a workout. Stream `document-{provider}-{documentKey}`.
+
+interface DocumentFacts {
+  readonly provider: string;
+  readonly documentKey: string;
+  readonly userId: string;
+  readonly kind: DocumentKind;
+  readonly source: string;
+  readonly interval: ProviderDocument['interval'];
+  readonly isNap: boolean;
+  /** Counts the deliveries that changed something, from 1. */
+  readonly revision: number;
+  readonly ordering: number | null;
+}
+export interface ReadingsRecorded {
+  readonly type: 'ReadingsRecorded';
+  readonly data: DocumentFacts & { readonly readings: readonly Reading[] };
+}
+/** Only what is new or different; everything else of the document stands as it was. */
+export interface ReadingsRevised {
+  readonly type: 'ReadingsRevised';
+  readonly data: DocumentFacts & { readonly readings: readonly Reading[] };
+}
+export interface ReadingsRetracted {
+  readonly type: 'ReadingsRetracted';
+  readonly data: DocumentFacts;
+}
+export interface ReadingsQuarantined {
+  readonly type: 'ReadingsQuarantined';
+  readonly data: DocumentFacts & { readonly quarantined: readonly QuarantinedReading[] };
+}
+export type DocumentEvent = ReadingsRecorded | ReadingsRevised | ReadingsRetracted | ReadingsQuarantined;
+
+export const documentStream = (provider: string, documentKey: string): string =>
+  `document-${provider}-${documentKey}`;
+
+export interface DocumentState {
+  readonly status: 'absent' | 'present' | 'retracted';
+  readonly revision: number;
+  readonly ordering: number | null;
+  readonly interval: ProviderDocument['interval'];
+  readonly isNap: boolean;
+  readonly readings: ReadonlyMap<string, Reading>;
+  /** Keys with reason and value of everything quarantined so far. */
+  readonly quarantined: ReadonlySet<string>;
+}
+export const initialDocument: DocumentState = {
+  status: 'absent',
+  revision: 0,
+  ordering: null,
+  interval: null,
+  isNap: false,
+  readings: new Map(),
+  quarantined: new Set(),
+};
+
+const quarantineKey = (item: QuarantinedReading): string => `${item.key} ${item.reason} ${item.raw}`;
+
+export const evolveDocument = (state: DocumentState, event: DocumentEvent): DocumentState => {
+  const { revision, ordering, interval, isNap } = event.data;
+  const facts = { revision, ordering, interval, isNap };
+  switch (event.type) {
+    case 'ReadingsRecorded':
+    case 'ReadingsRevised': {
+      const readings = new Map(state.readings);
+      for (const reading of event.data.readings) readings.set(reading.key, reading);
+      return { ...state, ...facts, status: 'present', readings };
+    }
+    case 'ReadingsRetracted':
+      return { ...state, ...facts, status: 'retracted', readings: new Map() };
+    case 'ReadingsQuarantined': {
+      const quarantined = new Set(state.quarantined);
+      for (const item of event.data.quarantined) quarantined.add(quarantineKey(item));
+      return { ...state, quarantined, revision, ordering };
+    }
+  }
+};
+
+export interface ReceiveDocument {
+  readonly provider: string;
+  readonly userId: string;
+  readonly ordering: number | null;
+  readonly document: ProviderDocument;
+}
+
+/** A series can be long: an event carries at most this many readings. */
+export const READINGS_PER_EVENT = 2_000;
+
+/**
+ * Deliveries are cumulative: later values overwrite, but what a later delivery leaves out stays. An older
+ * ordering value than the last changes nothing; without one, the order of arrival holds.
+ */
+export const receiveDocument = (command: ReceiveDocument, state: DocumentState): DocumentEvent[] => {
+  const { provider, userId, document } = command;
+  if (command.ordering !== null && state.ordering !== null && command.ordering < state.ordering) return [];
+  const facts: DocumentFacts = {
+    provider,
+    documentKey: document.documentKey,
+    userId,
+    kind: document.kind,
+    source: document.source,
+    interval: document.interval ?? state.interval,
+    isNap: document.isNap,
+    revision: state.revision + 1,
+    ordering: command.ordering ?? state.ordering,
+  };
+  if (document.retracted) return state.status === 'present' ? [{ type: 'ReadingsRetracted', data: facts }] : [];
+
+  const events: DocumentEvent[] = [];
+  const changed = changedReadings(document, state);
+  const type = state.status === 'present' ? 'ReadingsRevised' : 'ReadingsRecorded';
+  const reshaped =
+    state.status === 'present' &&
+    document.interval !== null &&
+    (!sameInterval(document.interval, state.interval) || document.isNap !== state.isNap);
+  for (const readings of chunks(changed)) events.push({ type, data: { ...facts, readings } });
+  if (changed.length === 0 && reshaped) events.push({ type, data: { ...facts, readings: [] } });
+
+  const fresh = document.quarantined.filter((item) => !state.quarantined.has(quarantineKey(item)));
+  for (const quarantined of chunks(fresh)) events.push({ type: 'ReadingsQuarantined', data: { ...facts, quarantined } });
+  return events;
+};
+
+const changedReadings = (document: ProviderDocument, state: DocumentState): Reading[] => {
+  const delivered = new Set(document.readings.map((reading) => reading.key));
+  const changed = document.readings.filter((reading) => !sameReading(reading, state.readings.get(reading.key)));
+  const { interval } = document;
+  if (interval === null || state.interval === null || sameInterval(interval, state.interval)) return changed;
+  // The document moved in time: its one-value readings that were not sent again move with it.
+  for (const kept of state.readings.values())
+    if (!delivered.has(kept.key) && spans(kept, state.interval)) changed.push({ ...kept, ...interval });
+  return changed;
+};
+
+type Interval = NonNullable<ProviderDocument['interval']>;
+
+const spans = (reading: Reading, interval: Interval): boolean =>
+  reading.start === interval.start && reading.end === interval.end;
+
+const sameInterval = (a: ProviderDocument['interval'], b: ProviderDocument['interval']): boolean =>
+  a?.start === b?.start && a?.end === b?.end && a?.localDate === b?.localDate && a?.zoneOffsetMin === b?.zoneOffsetMin;
+
+const sameReading = (a: Reading, b: Reading | undefined): boolean =>
+  b !== undefined &&
+  a.metric === b.metric &&
+  a.value === b.value &&
+  a.code === b.code &&
+  a.start === b.start &&
+  a.end === b.end &&
+  a.localDate === b.localDate &&
+  a.zoneOffsetMin === b.zoneOffsetMin &&
+  a.status === b.status &&
+  a.original?.value === b.original?.value &&
+  a.original?.unit === b.original?.unit;
+
+const chunks = <T>(items: readonly T[]): T[][] => {
+  const parts: T[][] = [];
+  for (let i = 0; i < items.length; i += READINGS_PER_EVENT) parts.push(items.slice(i, i + READINGS_PER_EVENT));
+  return parts;
+};

@@ -1,0 +1,111 @@
+import type pg from 'pg';
+import { CodedError } from '../../domain/errors.ts';
+import type { Position } from '../event-log.ts';
+import type { Recorded } from '../event-store.ts';
+import { isEngineFailure } from '../postgres/failures.ts';
+import { moveCheckpoint } from './checkpoints.ts';
+import { park } from './parking.ts';
+import { type Processor, READ_SCHEMA } from './processor.ts';
+
+export interface Partition {
+  readonly pool: pg.Pool;
+  readonly processor: Processor;
+  readonly partition: number;
+  readonly worker: string;
+}
+
+/** Another worker took the partition over: nothing of this page was kept. */
+export class PartitionLost extends Error {}
+
+const POISON_ATTEMPTS = 3;
+
+/**
+ * Runs `work` and moves the checkpoint; for a projection both commit together. No waiting for the disk: what
+ * a crash takes back is handled again from the log.
+ */
+const commit = async (
+  { pool, processor, partition, worker }: Partition,
+  from: Position,
+  to: Position,
+  work: (tx: pg.ClientBase) => Promise<void>,
+): Promise<void> => {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(`begin; set local synchronous_commit = off; set local search_path = ${READ_SCHEMA}, public`);
+    await work(client);
+    if (!(await moveCheckpoint(client, processor, partition, worker, from, to))) throw new PartitionLost();
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch((cause: Error) => {
+      broken = cause;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+};
+
+const refuseUnreadable = (events: readonly Recorded[]): void => {
+  const broken = events.find((event) => event.unreadable !== undefined);
+  if (broken !== undefined) throw new Error(`the event does not decode: ${broken.unreadable}`);
+};
+
+/** Engines that are down heal by themselves: such a failure never parks an event. */
+const isTransient = (error: unknown): boolean =>
+  error instanceof PartitionLost ||
+  isEngineFailure(error) ||
+  (error instanceof CodedError && (error.code === 'engine_unavailable' || error.code === 'saturated'));
+
+const describe = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+
+/**
+ * Handles a page and moves the checkpoint from `from` to `to`. When the page fails, its events are handled
+ * one by one; one that keeps failing is parked together with what follows in its stream, and the rest goes on.
+ * Throws only what a later attempt may heal.
+ */
+export const handlePage = async (
+  target: Partition,
+  events: readonly Recorded[],
+  from: Position,
+  to: Position,
+  parkedStreams: Set<string>,
+  onParked: (event: Recorded, error: unknown) => void,
+): Promise<void> => {
+  const { processor } = target;
+  const attempt = async (batch: readonly Recorded[], start: Position, end: Position): Promise<void> => {
+    const free = batch.filter((event) => !parkedStreams.has(event.stream));
+    const held = batch.filter((event) => parkedStreams.has(event.stream));
+    refuseUnreadable(free);
+    if (processor.kind === 'process' && free.length > 0) await processor.react(free);
+    await commit(target, start, end, async (tx) => {
+      if (processor.kind === 'projection' && free.length > 0) await processor.apply(tx, free);
+      await park(tx, processor.name, held, 'an earlier event of its stream is parked');
+    });
+  };
+
+  try {
+    await attempt(events, from, to);
+    return;
+  } catch (error) {
+    if (isTransient(error)) throw error;
+  }
+  let position = from;
+  for (const [index, event] of events.entries()) {
+    const end = index === events.length - 1 ? to : event.position;
+    for (let tries = 1; ; tries++) {
+      try {
+        await attempt([event], position, end);
+        break;
+      } catch (error) {
+        if (isTransient(error)) throw error;
+        if (tries < POISON_ATTEMPTS) continue;
+        await commit(target, position, end, (tx) => park(tx, processor.name, [event], describe(error)));
+        parkedStreams.add(event.stream);
+        onParked(event, error);
+        break;
+      }
+    }
+    position = end;
+  }
+};

@@ -1,0 +1,54 @@
+import type pg from 'pg';
+import type { EventStore } from '../event-store.ts';
+import type { Processor } from './processor.ts';
+
+export interface ProcessorStatus {
+  readonly name: string;
+  readonly kind: Processor['kind'];
+  readonly version: number;
+  readonly position: string;
+  readonly head: string;
+  /** Positions between checkpoint and head when something waits there, else 0: an upper bound on events. */
+  readonly lag_events: number;
+  /** Age of the first event that waits. */
+  readonly lag_seconds: number;
+  readonly parked: number;
+}
+
+/** How far each processor is, honestly: in events and in seconds. */
+export const processorStatus = async (
+  pool: pg.Pool,
+  store: EventStore,
+  processors: readonly Processor[],
+  now: Date,
+): Promise<ProcessorStatus[]> => {
+  const head = await store.head();
+  const { rows } = await pool.query<{ processor: string; position: string; version: number; parked: string }>(
+    `select c.processor, min(c.position) as position, min(c.version) as version,
+            (select count(*) from work.parked p where p.processor = c.processor) as parked
+       from work.checkpoints c group by c.processor`,
+  );
+  const known = new Map(rows.map((row) => [row.processor, row]));
+  return Promise.all(
+    processors.map(async (processor) => {
+      const row = known.get(processor.name);
+      const position = BigInt(row?.position ?? 0);
+      const page =
+        position < head
+          ? await store.readAll(position, 1, { types: processor.handles })
+          : { events: [] };
+      const waiting = page.events[0];
+      return {
+        name: processor.name,
+        kind: processor.kind,
+        version: row?.version ?? processor.version,
+        position: position.toString(),
+        head: head.toString(),
+        lag_events: waiting === undefined ? 0 : Number(head - waiting.position) + 1,
+        lag_seconds:
+          waiting === undefined ? 0 : Math.max(0, (now.getTime() - Date.parse(waiting.recordedAt)) / 1_000),
+        parked: Number(row?.parked ?? 0),
+      };
+    }),
+  );
+};

@@ -1,0 +1,62 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { requireToken, requireUser } from './auth.ts';
+import type { Gateway } from './gateway.ts';
+import { toCoded } from './problem.ts';
+import { settle } from './read-your-writes.ts';
+
+const request = z.object({
+  user_id: z.string().min(1).max(128),
+  session_id: z.string().min(1).max(128).optional(),
+  message: z.string().trim().min(1).max(8_000),
+});
+
+const reply = z.looseObject({
+  response: z.string(),
+  session_id: z.string(),
+  turn: z.number(),
+  state: z.string().nullable(),
+  date: z.string().nullable(),
+  confidence: z.number().nullable(),
+});
+
+/** Talks with NEUROS. The answer is stored before it is given. */
+export const registerChat = async (instance: FastifyInstance, gateway: Gateway): Promise<void> => {
+  const server = instance.withTypeProvider<ZodTypeProvider>();
+  server.addHook('onRequest', requireToken(gateway.pool));
+  server.post(
+    '/api/v1/chat',
+    {
+      bodyLimit: 256 * 1024,
+      schema: {
+        tags: ['chat'],
+        summary: 'Ask NEUROS; with Accept: text/event-stream the answer comes as server-sent events',
+        body: request,
+        response: { 200: reply },
+      },
+    },
+    async (call, answer) => {
+      const { user_id: userId, session_id: sessionId, message } = call.body;
+      await settle(gateway, call);
+      await requireUser(gateway.db, call, userId);
+      const chat = { userId, message, correlationId: call.id, ...(sessionId === undefined ? {} : { sessionId }) };
+      if (!(call.headers.accept ?? '').includes('text/event-stream')) return gateway.neuros.chat(chat);
+
+      answer.hijack();
+      const { raw } = answer;
+      raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+      const send = (event: string, data: unknown): void => {
+        raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      };
+      try {
+        send('reply', await gateway.neuros.chat(chat, (text) => send('delta', { text })));
+      } catch (error) {
+        const { code, message: detail, status } = toCoded(error);
+        send('error', { code, detail, status, request_id: call.id });
+      }
+      raw.end();
+      return answer;
+    },
+  );
+};

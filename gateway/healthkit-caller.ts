@@ -1,0 +1,21 @@
+import type { FastifyRequest } from 'fastify';
+import { CodedError } from '../domain/errors.ts';
+import { findAccess, sameSecret } from './access-tokens.ts';
+import { bearerToken } from './auth.ts';
+import type { Gateway } from './gateway.ts';
+
+/** Phones sign nothing: a token of the user, or the shared one with the user named in the request, is the proof. */
+export const healthkitCaller = async (
+  { config, pool }: Gateway,
+  request: FastifyRequest,
+): Promise<{ provedBy: string; userId?: string }> => {
+  const header = request.headers['api-key'];
+  const token = bearerToken(request) ?? (typeof header === 'string' ? header : undefined);
+  if (token !== undefined && token.length > 0) {
+    if (config.healthkitToken !== undefined && sameSecret(token, config.healthkitToken))
+      return { provedBy: 'shared-token' };
+    const access = await findAccess(pool, token);
+    if (access !== undefined && access.userId !== null) return { provedBy: 'user-token', userId: access.userId };
+  }
+  throw new CodedError('forbidden', 403, 'send a token of the user as Authorization: Bearer or api-key');
+};

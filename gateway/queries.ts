@@ -1,0 +1,136 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { type MetricName, metrics as vocabulary } from '../domain/metrics/vocabulary.ts';
+import { latestNights, type NightItem, nightsPage } from '../projections/night-queries.ts';
+import type { Page } from '../projections/pages.ts';
+import { readingBuckets, readingsPage } from '../projections/reading-queries.ts';
+import { timelinePage } from '../projections/timeline-queries.ts';
+import { requireToken, requireUser } from './auth.ts';
+import type { Gateway } from './gateway.ts';
+import { settle } from './read-your-writes.ts';
+import { bucketSchema, nightSchema, pageSchema, readingSchema, stateSchema, timelineSchema } from './schemas.ts';
+
+const localDate = z.iso.date();
+const instant = z.iso.datetime({ offset: true });
+const paging = {
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  cursor: z.string().max(2_000).optional(),
+};
+const params = z.object({ id: z.string().min(1).max(128) });
+
+export const nightJson = ({ eventId, decision }: NightItem) => ({
+  date: decision.date,
+  state: decision.state,
+  confidence: decision.confidence,
+  illness_points: decision.illness_points,
+  strain_points: decision.strain_points,
+  features: decision.features,
+  evidence: decision.evidence.evidence,
+  contradicting: decision.evidence.contradicting,
+  missing: decision.evidence.missing,
+  previous_state: decision.evidence.previous_state,
+  rule_path: decision.evidence.rule_path,
+  flags: decision.flags,
+  baseline_status: decision.baseline_status,
+  ruleset: decision.ruleset,
+  as_of: decision.as_of,
+  input_hash: decision.input_hash,
+  event_id: eventId,
+  supersedes: decision.supersedes,
+});
+
+const DAY_MS = 86_400_000;
+/** Days since the night, when that is more than one. */
+const staleDays = (date: string, now: Date): number | null => {
+  const days = Math.floor((Date.parse(now.toISOString().slice(0, 10)) - Date.parse(date)) / DAY_MS);
+  return days > 1 ? days : null;
+};
+
+const mapPage = <A, B>(page: Page<A>, toItem: (item: A) => B): { items: B[]; next_cursor: string | null } => ({
+  items: page.items.map(toItem),
+  next_cursor: page.next_cursor,
+});
+
+export const registerQueries = async (instance: FastifyInstance, gateway: Gateway): Promise<void> => {
+  const server = instance.withTypeProvider<ZodTypeProvider>();
+  const { db, pool, now } = gateway;
+  server.addHook('onRequest', requireToken(pool));
+  server.addHook('preHandler', async (request) => {
+    await settle(gateway, request);
+    await requireUser(db, request, (request.params as { id: string }).id);
+  });
+
+  server.get(
+    '/api/v1/users/:id/state',
+    {
+      schema: {
+        tags: ['users'],
+        summary: 'The newest night: state, confidence and what they rest on',
+        params,
+        response: { 200: stateSchema },
+      },
+    },
+    async (request) => {
+      const [newest] = await latestNights(db, request.params.id, 1);
+      if (newest === undefined)
+        return { user_id: request.params.id, state: 'insufficient_data' as const, date: null, confidence: null, stale: null };
+      return { user_id: request.params.id, ...nightJson(newest), stale: staleDays(newest.decision.date, now()) };
+    },
+  );
+
+  server.get(
+    '/api/v1/users/:id/nights',
+    {
+      schema: {
+        tags: ['users'],
+        summary: 'Assessed nights, oldest first; every day from the first to the last with data',
+        params,
+        querystring: z.object({ from: localDate.optional(), to: localDate.optional(), ...paging }),
+        response: { 200: pageSchema(nightSchema) },
+      },
+    },
+    async (request) => mapPage(await nightsPage(db, { userId: request.params.id, ...request.query }), nightJson),
+  );
+
+  server.get(
+    '/api/v1/users/:id/readings',
+    {
+      schema: {
+        tags: ['users'],
+        summary: 'Readings of one metric, or their statistics per bucket; days are local days',
+        params,
+        querystring: z.object({
+          metric: z.enum(Object.keys(vocabulary) as [MetricName, ...MetricName[]]),
+          from: z.union([localDate, instant]).optional(),
+          to: z.union([localDate, instant]).optional(),
+          bucket: z.enum(['raw', '5m', '1h', '1d']).default('raw'),
+          ...paging,
+        }),
+        response: { 200: z.union([pageSchema(readingSchema), pageSchema(bucketSchema)]) },
+      },
+    },
+    async (request) => {
+      const { bucket, ...query } = request.query;
+      const wanted = { userId: request.params.id, ...query };
+      return bucket === 'raw'
+        ? mapPage(await readingsPage(db, wanted), (item) => item)
+        : mapPage(await readingBuckets(db, wanted, bucket), (item) => item);
+    },
+  );
+
+  server.get(
+    '/api/v1/users/:id/timeline',
+    {
+      schema: {
+        tags: ['users'],
+        summary: 'What happened, newest first, in the order it became known',
+        params,
+        querystring: z.object(paging),
+        response: { 200: pageSchema(timelineSchema) },
+      },
+    },
+    async (request) =>
+      mapPage(await timelinePage(db, { userId: request.params.id, ...request.query }), (item) => item),
+  );
+};

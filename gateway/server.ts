@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { registerAdmin } from './admin.ts';
+import { registerChat } from './chat.ts';
+import type { Gateway } from './gateway.ts';
+import { registerHealth } from './health.ts';
+import { PROBLEM_CODES, registerProblems } from './problem.ts';
+import { registerQueries } from './queries.ts';
+import { registerWebhooks } from './webhooks.ts';
+
+const description = `Wearables push, AUREN remembers, NEUROS coaches. Lists answer \`{items, next_cursor}\`.
+\`Prefer: wait=N\` makes a query wait up to N seconds for what was received before it.
+
+Errors are RFC 9457 problem documents with a stable \`code\`:
+
+| code | status | meaning |
+|---|---|---|
+${Object.entries(PROBLEM_CODES)
+  .map(([code, [status, title]]) => `| \`${code}\` | ${status} | ${title} |`)
+  .join('\n')}`;
+
+/** The whole HTTP side; it listens nowhere yet. */
+export const createServer = async (gateway: Gateway, logger: FastifyBaseLogger): Promise<FastifyInstance> => {
+  const server = fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    requestTimeout: 60_000,
+    connectionTimeout: 120_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 512 },
+  });
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  registerProblems(server);
+  server.addHook('onResponse', async (request, reply) => {
+    gateway.metrics.requestDuration.observe(
+      { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },
+      reply.elapsedTime / 1_000,
+    );
+  });
+
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'AUREN', version: '1', description, license: { name: 'Apache-2.0' } },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      security: [{ bearer: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+  await server.register((scope) => registerWebhooks(scope, gateway));
+  await server.register(async (scope) => {
+    await scope.register(helmet, { contentSecurityPolicy: false });
+    scope.decorateRequest('access', null);
+    await scope.register((inner) => registerHealth(inner, gateway));
+    await scope.register((inner) => registerQueries(inner, gateway));
+    await scope.register((inner) => registerChat(inner, gateway));
+    await scope.register((inner) => registerAdmin(inner, gateway));
+    await scope.register(swaggerUi, { routePrefix: '/docs' });
+    scope.get('/openapi.json', { schema: { hide: true } }, async () => server.swagger());
+  });
+  return server;
+};

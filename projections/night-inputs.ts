@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import type { NightInput, NightValue, ValueSource } from '../domain/autonomic/night.ts';
+import type { NightDocumentRow, NightReading } from './read-tables.ts';
+import type { ReadDatabase } from './read-database.ts';
+
+interface Found {
+  readonly value: number;
+  readonly source: ValueSource;
+}
+
+/**
+ * The nights of a person as the analyser wants them. Of several sleeps of one date the longest that is no nap
+ * is the night; what it does not say may come from the day's other documents.
+ */
+export const nightInputs = async (db: ReadDatabase, userId: string): Promise<NightInput[]> => {
+  const rows = await db
+    .selectFrom('read.night_documents')
+    .selectAll()
+    .select(sql<string>`date::text`.as('date'))
+    .where('user_id', '=', userId)
+    .orderBy('date')
+    .orderBy('document')
+    .execute();
+  const byDate = new Map<string, NightDocumentRow[]>();
+  for (const row of rows) byDate.set(row.date, [...(byDate.get(row.date) ?? []), row]);
+  return [...byDate].map(([date, documents]) => nightOf(date, documents)).filter((night) => night !== null);
+};
+
+const durationOf = (row: NightDocumentRow): number => {
+  const asleep = Object.values(row.readings).find((reading) => reading.metric === 'sleep_duration.total');
+  return asleep?.value ?? (row.end_at.getTime() - row.start_at.getTime()) / 1_000;
+};
+
+export const nightOf = (date: string, documents: readonly NightDocumentRow[]): NightInput | null => {
+  const sleeps = documents.filter((row) => row.kind === 'sleep' && !row.is_nap);
+  const night = sleeps.toSorted((a, b) => durationOf(b) - durationOf(a) || (a.document < b.document ? -1 : 1))[0];
+  const others = documents.filter((row) => row.kind !== 'sleep');
+  const used = night === undefined ? others : [night, ...others];
+  if (used.length === 0) return null;
+
+  const ofNight = (metric: string): Found | null => (night === undefined ? null : mean(night, metric));
+  const ofDay = (metric: string): Found | null =>
+    ofNight(metric) ?? others.map((row) => mean(row, metric)).find((found) => found !== null) ?? null;
+
+  const slept = ofNight('sleep_duration.total');
+  const found: Record<NightValue, Found | null> = {
+    rmssdMs: ofNight('heart_rate_variability.rmssd'),
+    nightHeartRatePerMin: ofNight('heart_rate'),
+    restingHeartRatePerMin: ofDay('resting_heart_rate'),
+    respiratoryRatePerMin: ofDay('respiratory_rate'),
+    skinTemperatureCel: ofDay('skin_temperature'),
+    skinTemperatureDeviationCel: ofDay('skin_temperature_deviation'),
+    sleepMinutes: slept === null ? null : { ...slept, value: slept.value / 60 },
+  };
+  const values = Object.fromEntries(Object.entries(found).map(([name, value]) => [name, value?.value ?? null]));
+  const sources = Object.fromEntries(
+    Object.entries(found).flatMap(([name, value]) => (value === null ? [] : [[name, value.source]])),
+  );
+  const recordedAt = used.map((row) => row.recorded_at.toISOString()).reduce((a, b) => (a > b ? a : b));
+  return { date, ...(values as Record<NightValue, number | null>), sources, recordedAt };
+};
+
+/** Of several values of a metric in one document the mean; averages of the whole document before samples. */
+const mean = (row: NightDocumentRow, metric: string): Found | null => {
+  const all = Object.entries(row.readings)
+    .filter(([, reading]) => reading.metric === metric)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, reading]) => reading);
+  const averages = all.filter((reading) => reading.statistic === 'average');
+  const chosen: readonly NightReading[] = averages.length > 0 ? averages : all.filter(isMiddle);
+  if (chosen.length === 0) return null;
+  const [provider = '', device = ''] = row.source.split(':', 2);
+  return {
+    value: chosen.reduce((sum, reading) => sum + reading.value, 0) / chosen.length,
+    source: { eventId: chosen.at(-1)!.eventId, provider, device, metric, documentKey: row.document },
+  };
+};
+
+const isMiddle = (reading: NightReading): boolean =>
+  reading.statistic !== 'minimum' && reading.statistic !== 'maximum';

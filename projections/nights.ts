@@ -1,0 +1,45 @@
+import type { NightsEvent } from '../domain/nights.ts';
+import type { Recorded } from '../eventstore/event-store.ts';
+import type { Projection } from '../eventstore/subscriptions/processor.ts';
+
+/** The decision that stands for each night. */
+export const nights: Projection = {
+  kind: 'projection',
+  name: 'nights',
+  version: 1,
+  partitions: 1,
+  handles: ['NightAssessed', 'NightReassessed', 'NightWithdrawn'],
+  tableNames: ['nights'],
+  tables: `
+    create table if not exists nights (
+      user_id text not null,
+      date date not null,
+      event_id uuid not null,
+      decision jsonb not null,
+      primary key (user_id, date)
+    );`,
+  apply: async (tx, events) => {
+    const newest = new Map<string, Recorded<NightsEvent>>();
+    for (const event of events as readonly Recorded<NightsEvent>[])
+      newest.set(`${event.data.userId} ${event.data.date}`, event);
+    const decided = [...newest.values()].filter((event) => event.type !== 'NightWithdrawn');
+    const withdrawn = [...newest.values()].filter((event) => event.type === 'NightWithdrawn');
+    if (decided.length > 0)
+      await tx.query(
+        `insert into nights select * from unnest($1::text[], $2::date[], $3::uuid[], $4::jsonb[])
+         on conflict (user_id, date) do update set event_id = excluded.event_id, decision = excluded.decision`,
+        [
+          decided.map((event) => event.data.userId),
+          decided.map((event) => event.data.date),
+          decided.map((event) => event.id),
+          decided.map((event) => JSON.stringify(event.data)),
+        ],
+      );
+    if (withdrawn.length > 0)
+      await tx.query(
+        `delete from nights n using unnest($1::text[], $2::date[]) w(user_id, date)
+          where n.user_id = w.user_id and n.date = w.date`,
+        [withdrawn.map((event) => event.data.userId), withdrawn.map((event) => event.data.date)],
+      );
+  },
+};

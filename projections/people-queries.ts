@@ -1,0 +1,70 @@
+import type { ReadDatabase } from './read-database.ts';
+
+export const isKnownUser = async (db: ReadDatabase, userId: string): Promise<boolean> => {
+  const row = await db.selectFrom('read.subjects').select('user_id').where('user_id', '=', userId).executeTakeFirst();
+  return row !== undefined;
+};
+
+export const connectedUser = async (
+  db: ReadDatabase,
+  provider: string,
+  externalUser: string,
+): Promise<string | null> => {
+  const row = await db
+    .selectFrom('read.connections')
+    .select('user_id')
+    .where('provider', '=', provider)
+    .where('external_user', '=', externalUser)
+    .executeTakeFirst();
+  return row?.user_id ?? null;
+};
+
+export interface UnassignedDeliveries {
+  readonly provider: string;
+  readonly external_user: string;
+  readonly deliveries: number;
+  readonly first_received_at: string;
+  readonly last_received_at: string;
+}
+
+/** Deliveries that are stored but belong to nobody AUREN knows yet, by the provider's id of the person. */
+export const unassignedDeliveries = async (db: ReadDatabase): Promise<UnassignedDeliveries[]> => {
+  const rows = await db
+    .selectFrom('read.deliveries')
+    .select(({ fn }) => [
+      'provider',
+      'external_user',
+      fn.countAll<string>().as('deliveries'),
+      fn.min('received_at').as('first'),
+      fn.max('received_at').as('last'),
+    ])
+    .where('user_id', 'is', null)
+    .groupBy(['provider', 'external_user'])
+    .orderBy('provider')
+    .orderBy('external_user')
+    .execute();
+  return rows.map((row) => ({
+    provider: row.provider,
+    external_user: row.external_user,
+    deliveries: Number(row.deliveries),
+    first_received_at: row.first.toISOString(),
+    last_received_at: row.last.toISOString(),
+  }));
+};
+
+/** Whether deliveries came whose body names no user: whose they are only the connection says. */
+export const hasUnnamedDeliveries = async (
+  db: ReadDatabase,
+  provider: string,
+  externalUser: string,
+): Promise<boolean> => {
+  const row = await db
+    .selectFrom('read.deliveries')
+    .select('event_id')
+    .where('provider', '=', provider)
+    .where('external_user', '=', externalUser)
+    .where('named_user', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+};

@@ -1,0 +1,95 @@
+import type { Statistic } from '../domain/reading.ts';
+import type { NightDecision } from '../domain/nights.ts';
+
+/** The read models as kysely sees them. Dates and bigints come as text, see `app/database/connect.ts`. */
+export interface ReadTables {
+  'read.subjects': { user_id: string; registered_at: Date };
+  'read.connections': {
+    provider: string;
+    external_user: string;
+    user_id: string;
+    device: string;
+    status: 'connected' | 'broken' | 'disconnected';
+    reason: string | null;
+    since: Date;
+  };
+  'read.deliveries': {
+    event_id: string;
+    position: string;
+    provider: string;
+    external_user: string;
+    user_id: string | null;
+    named_user: string | null;
+    delivery_id: string;
+    event_type: string;
+    bytes: number;
+    received_at: Date;
+  };
+  'read.readings': {
+    user_id: string;
+    metric: string;
+    start_at: Date;
+    end_at: Date;
+    local_date: string;
+    zone_offset_min: number;
+    value: number | null;
+    code: string | null;
+    statistic: Statistic;
+    context: string;
+    period: string;
+    status: string;
+    source: string;
+    document: string;
+    reading_key: string;
+    revision: number;
+    event_id: string;
+  };
+  'read.quarantined': {
+    user_id: string;
+    document: string;
+    reading_key: string;
+    metric: string;
+    reason: string;
+    raw: string;
+    event_id: string;
+  };
+  'read.night_documents': NightDocumentRow;
+  'read.nights': {
+    user_id: string;
+    date: string;
+    event_id: string;
+    decision: NightDecision;
+  };
+  'read.timeline': {
+    user_id: string;
+    position: string;
+    event_id: string;
+    kind: string;
+    occurred_at: Date;
+    date: string | null;
+    summary: Record<string, unknown>;
+  };
+}
+
+/** What one document says about the night of its date. */
+export interface NightDocumentRow {
+  user_id: string;
+  document: string;
+  date: string;
+  kind: string;
+  is_nap: boolean;
+  start_at: Date;
+  end_at: Date;
+  source: string;
+  /** By reading key. */
+  readings: Record<string, NightReading>;
+  recorded_at: Date;
+}
+
+export interface NightReading {
+  metric: string;
+  statistic: Statistic;
+  context: string;
+  value: number;
+  eventId: string;
+}
