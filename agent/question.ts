@@ -1,5 +1,5 @@
-import { isLocalDate } from '../domain/time/local-date.ts';
 import { monthNames, weekdayNames } from '../domain/date-in-words.ts';
+import { isLocalDate } from '../domain/time/local-date.ts';
 
 /**
  * What a message asks for, by these rules in this order (English, upper and lower case alike):
@@ -19,7 +19,8 @@ const memory =
   /\b(?:(?:what|do|did|can|anything|something).{0,20}\byou (?:still )?(?:remember|recall|know)\b(?: about me)?|remind me\b|(?:what|when) did i (?:say|tell|mention|write)\b|(?:did|have) i (?:ever )?(?:tell|told|say|said|mention|mentioned|written)\b(?: you)?)/i;
 const change =
   /\b(?:what(?:'s| is| has|'ve| have)? (?:been )?(?:changed|changing|new|different)|(?:any|anything|something) (?:changed?|new|different)|did (?:anything|something) change|changes?\b|since when|how long|compared? (?:to|with)|difference)\b/i;
-const why = /\b(?:why|explain|reasons?|because of what|what makes|how come|how do you know|based on what|what caused)\b/i;
+const why =
+  /\b(?:why|explain|reasons?|because of what|what makes|how come|how do you know|based on what|what caused)\b/i;
 const state =
   /\b(?:how (?:am|are|is|was|were|did|do|'s)|how's|am i|should i|(?:my|the) (?:state|status|readiness|recovery|score|hrv|heart rate|rhr|sleep|signal|baseline|confidence|breathing|temperature)|today|this morning)\b/i;
 
@@ -28,7 +29,9 @@ export const questionOf = (message: string, today: string): Question => {
   const text = message.replace(/[\u2018\u2019]/g, "'");
   const remembered = memory.exec(text);
   if (remembered !== null) {
-    const about = text.slice(remembered.index + remembered[0].length).replace(/^\s*(?:about|of|on|that|to)\b/i, '');
+    const about = text
+      .slice(remembered.index + remembered[0].length)
+      .replace(/^\s*(?:about|of|on|that|to)\b/i, '');
     return { kind: 'memory', about: about.trim() === '' ? text : about.trim() };
   }
   if (change.test(text)) return { kind: 'change' };
@@ -40,10 +43,17 @@ export const questionOf = (message: string, today: string): Question => {
 };
 
 /** A follow-up such as "why?" or "and why is that" names no night itself and means the one just spoken of. */
-export const isFollowUp = (message: string): boolean => /^\W*(?:and |but |so )?(?:why|how come|explain)\b[^.]{0,25}$/i.test(message);
+export const isFollowUp = (message: string): boolean =>
+  /^\W*(?:and |but |so )?(?:why|how come|explain)\b[^.]{0,25}$/i.test(message);
 
-const months = monthNames.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|').replace('Sep(', 'Sept?(');
-const dayFirst = new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${months})\\b\\.?,?(?: (\\d{4})\\b)?`, 'i');
+const months = monthNames
+  .map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`)
+  .join('|')
+  .replace('Sep(', 'Sept?(');
+const dayFirst = new RegExp(
+  `\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${months})\\b\\.?,?(?: (\\d{4})\\b)?`,
+  'i',
+);
 const monthFirst = new RegExp(`\\b(${months})\\.? (\\d{1,2})(?:st|nd|rd|th)?\\b,?(?: (\\d{4})\\b)?`, 'i');
 const weekday = new RegExp(`\\b(?:on|last|this) (${weekdayNames.join('|')})\\b`, 'i');
 
@@ -63,7 +73,9 @@ const dateIn = (text: string, today: string): string | null => {
 
 /** Without a year: the newest such day that is not in the future. */
 const written = (day: string, month: string, year: string | undefined, today: string): string | null => {
-  const index = monthNames.findIndex((name) => name.slice(0, 3).toLowerCase() === month.slice(0, 3).toLowerCase());
+  const index = monthNames.findIndex(
+    (name) => name.slice(0, 3).toLowerCase() === month.slice(0, 3).toLowerCase(),
+  );
   const ending = `${String(index + 1).padStart(2, '0')}-${day.padStart(2, '0')}`;
   if (year !== undefined) return isLocalDate(`${year}-${ending}`) ? `${year}-${ending}` : null;
   const thisYear = Number(today.slice(0, 4));

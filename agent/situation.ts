@@ -27,9 +27,7 @@ export interface Situation {
 }
 
 /** How a run of one state began, from nights newest first. Days without enough data neither end nor begin a run. */
-export const runOf = (
-  nights: readonly ReadNight[],
-): Pick<Situation, 'before' | 'since' | 'interrupted'> => {
+export const runOf = (nights: readonly ReadNight[]): Pick<Situation, 'before' | 'since' | 'interrupted'> => {
   const state = nights[0]?.decision.state;
   const classified = nights.filter(({ decision }) => decision.state !== 'insufficient_data');
   if (state === undefined || state === 'insufficient_data')

@@ -5,8 +5,8 @@ import { createNeuros } from '../agent/neuros.ts';
 import type { Check, Gateway } from '../gateway/gateway.ts';
 import { createGatewayMetrics } from '../gateway/metrics.ts';
 import { createServer } from '../gateway/server.ts';
-import { createWarmRecall } from '../memory/warm/recall-warm.ts';
-import { latestNights } from '../projections/night-queries.ts';
+import { createWarmRecall } from '../memory/warm/recall.ts';
+import { latestNights, nightOn } from '../projections/night-queries.ts';
 import { ensureTables } from '../projections/rebuild.ts';
 import type { Config } from './config.ts';
 import { type Database, type Engines, openEngines } from './engines.ts';
@@ -44,7 +44,10 @@ export const startGateway = async (
     db,
     neuros: createNeuros({
       store,
-      nights: { latest: (userId, count) => latestNights(db, userId, count) },
+      nights: {
+        latest: (userId, count) => latestNights(db, userId, count),
+        on: (userId, date) => nightOn(db, userId, date),
+      },
       recall: createWarmRecall(pool),
       now: () => new Date(),
     }),

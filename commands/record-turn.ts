@@ -102,5 +102,8 @@ const eventsOf = (turn: Turn, number: number): ConversationEvent[] => {
     return [message, { type: 'SafetyTextShown', data: { ...common, flag, text, at } }];
   }
   const { text, wordedBy, sourceEventIds, memoryIds } = answer;
-  return [message, { type: 'ReplyGiven', data: { ...common, text, at, wordedBy, sourceEventIds, memoryIds } }];
+  return [
+    message,
+    { type: 'ReplyGiven', data: { ...common, text, at, wordedBy, sourceEventIds, memoryIds } },
+  ];
 };

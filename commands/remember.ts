@@ -78,7 +78,12 @@ const commandFor = (event: Recorded): MemoryCommand | null => {
       return rememberNight(event.data as NightDecision, event.id);
     case 'NightWithdrawn': {
       const { userId, date } = event.data as NightWithdrawn['data'];
-      return { type: 'forget', memoryId: memoryIdOf(userId, 'night', date), userId, reason: 'night withdrawn' };
+      return {
+        type: 'forget',
+        memoryId: memoryIdOf(userId, 'night', date),
+        userId,
+        reason: 'night withdrawn',
+      };
     }
     case 'MessageReceived': {
       const message = event.data as MessageReceived['data'];
@@ -101,7 +106,10 @@ const rememberNight = (night: NightDecision, eventId: string): MemoryCommand => 
   if (text === null) return { type: 'forget', memoryId, userId, reason: 'not enough data' };
   const items = [...night.evidence.evidence, ...night.evidence.contradicting];
   const sourceEventIds = [...new Set([eventId, ...items.flatMap((item) => item.event_ids)])];
-  return { type: 'remember', memory: { memoryId, userId, kind: 'night', text, occurredAt: date, sourceEventIds } };
+  return {
+    type: 'remember',
+    memory: { memoryId, userId, kind: 'night', text, occurredAt: date, sourceEventIds },
+  };
 };
 
 const rememberTurn = (

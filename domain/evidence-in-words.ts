@@ -94,5 +94,5 @@ export const missingInWords = (code: string): string => {
   return channel === code ? name : `enough earlier nights of ${name}`;
 };
 
-export const listInWords = (parts: readonly string[], separator = ', '): string =>
-  parts.length <= 1 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(separator)} and ${parts.at(-1)}`;
+export const listInWords = (parts: readonly string[]): string =>
+  parts.length <= 1 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;

@@ -4,21 +4,13 @@ import { z } from 'zod';
 import { requireToken, requireUser } from './auth.ts';
 import type { Gateway } from './gateway.ts';
 import { toCoded } from './problem.ts';
+import { chatSchema } from './schemas.ts';
 import { settle } from './read-your-writes.ts';
 
 const request = z.object({
   user_id: z.string().min(1).max(128),
   session_id: z.string().min(1).max(128).optional(),
   message: z.string().trim().min(1).max(8_000),
-});
-
-const reply = z.looseObject({
-  response: z.string(),
-  session_id: z.string(),
-  turn: z.number(),
-  state: z.string().nullable(),
-  date: z.string().nullable(),
-  confidence: z.number().nullable(),
 });
 
 /** Talks with NEUROS. The answer is stored before it is given. */
@@ -33,7 +25,7 @@ export const registerChat = async (instance: FastifyInstance, gateway: Gateway):
         tags: ['chat'],
         summary: 'Ask NEUROS; with Accept: text/event-stream the answer comes as server-sent events',
         body: request,
-        response: { 200: reply },
+        response: { 200: chatSchema },
       },
     },
     async (call, answer) => {

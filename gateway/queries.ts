@@ -47,7 +47,7 @@ const staleDays = (date: string, now: Date): number | null => {
   return days > 1 ? days : null;
 };
 
-const mapPage = <A, B>(page: Page<A>, toItem: (item: A) => B): { items: B[]; next_cursor: string | null } => ({
+const mapPage = <A, B>(page: Page<A>, toItem: (item: A) => B): Page<B> => ({
   items: page.items.map(toItem),
   next_cursor: page.next_cursor,
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Shapes of answers, as `/openapi.json` shows them. */
 export const pageSchema = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), next_cursor: z.string().nullable() });
+  z.object({ items: z.array(item).readonly(), next_cursor: z.string().nullable() });
 
 const number = z.number().nullable();
 const featureNames = [
@@ -11,7 +11,34 @@ const featureNames = [
 ] as const;
 type FeatureName = (typeof featureNames)[number];
 
-const evidence = z.looseObject({ id: z.string(), channel: z.string(), value: z.number(), unit: z.string() });
+const evidence = z.object({
+  id: z.string(),
+  channel: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  nights: z.number(),
+  baseline: z
+    .object({
+      median: z.number().optional(),
+      mad_scaled: z.number().optional(),
+      mean: z.number().optional(),
+      sd: z.number().optional(),
+      n: z.number(),
+      window: z.string(),
+    })
+    .nullable(),
+  delta: number,
+  change_percent: number,
+  z: number,
+  rule: z.string().nullable(),
+  points: z.number(),
+  strain_points: z.number(),
+  source: z
+    .object({ provider: z.string(), device: z.string(), metric: z.string(), record_id: z.string() })
+    .nullable(),
+  event_ids: z.array(z.string()).readonly(),
+  citations: z.array(z.string()).readonly(),
+});
 
 export const nightSchema = z.object({
   date: z.string(),
@@ -20,12 +47,12 @@ export const nightSchema = z.object({
   illness_points: number,
   strain_points: number,
   features: z.object(Object.fromEntries(featureNames.map((name) => [name, number])) as Record<FeatureName, typeof number>),
-  evidence: z.array(evidence),
-  contradicting: z.array(evidence),
-  missing: z.array(z.string()),
+  evidence: z.array(evidence).readonly(),
+  contradicting: z.array(evidence).readonly(),
+  missing: z.array(z.string()).readonly(),
   previous_state: z.string(),
-  rule_path: z.array(z.string()),
-  flags: z.array(z.string()),
+  rule_path: z.array(z.string()).readonly(),
+  flags: z.array(z.string()).readonly(),
   baseline_status: z.string(),
   ruleset: z.string(),
   as_of: z.string(),
@@ -75,4 +102,33 @@ export const timelineSchema = z.object({
   occurred_at: z.string(),
   date: z.string().nullable(),
   summary: z.record(z.string(), z.unknown()),
+});
+
+export const chatSchema = z.object({
+  response: z.string(),
+  session_id: z.string(),
+  turn: number,
+  state: z.string().nullable(),
+  date: z.string().nullable(),
+  confidence: number,
+  stale_days: number,
+  data_quality: z.string(),
+  worded_by: z.string(),
+  sources: z
+    .array(
+      z.object({
+        event_ids: z.array(z.string()).readonly(),
+        evidence_id: z.string().nullable(),
+        channel: z.string(),
+        value: z.number(),
+        unit: z.string(),
+        date: z.string(),
+      }),
+    )
+    .readonly(),
+  memories: z
+    .array(z.object({ memory_id: z.string(), tier: z.string(), score: z.number(), text: z.string() }))
+    .readonly(),
+  partial: z.boolean(),
+  safety: z.object({ flag: z.string(), text: z.string() }).nullable(),
 });

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { CodedError } from '../domain/errors.ts';
 import { registerAdmin } from './admin.ts';
 import { registerChat } from './chat.ts';
 import type { Gateway } from './gateway.ts';
@@ -27,17 +28,22 @@ ${Object.entries(PROBLEM_CODES)
 export const createServer = async (gateway: Gateway, logger: FastifyBaseLogger): Promise<FastifyInstance> => {
   const server = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestTimeout: 60_000,
     connectionTimeout: 120_000,
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 512 },
   });
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   registerProblems(server);
+  server.addHook('onRequest', async (_request, reply) => {
+    if (!gateway.isDraining()) return;
+    reply.header('connection', 'close');
+    throw new CodedError('draining', 503, 'the server is shutting down', { retryAfterS: 5 });
+  });
   server.addHook('onResponse', async (request, reply) => {
     gateway.metrics.requestDuration.observe(
       { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },

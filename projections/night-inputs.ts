@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { NightInput, NightValue, ValueSource } from '../domain/autonomic/night.ts';
 import type { NightDocumentRow, NightReading } from './read-tables.ts';
 import type { ReadDatabase } from './read-database.ts';
@@ -16,7 +15,6 @@ export const nightInputs = async (db: ReadDatabase, userId: string): Promise<Nig
   const rows = await db
     .selectFrom('read.night_documents')
     .selectAll()
-    .select(sql<string>`date::text`.as('date'))
     .where('user_id', '=', userId)
     .orderBy('date')
     .orderBy('document')

@@ -21,6 +21,16 @@ export const latestNights = async (db: ReadDatabase, userId: string, count: numb
   return rows.map((row) => ({ eventId: row.event_id, decision: row.decision }));
 };
 
+export const nightOn = async (db: ReadDatabase, userId: string, day: string): Promise<NightItem | null> => {
+  const row = await db
+    .selectFrom('read.nights')
+    .select(['event_id', 'decision'])
+    .where('user_id', '=', userId)
+    .where('date', '=', day)
+    .executeTakeFirst();
+  return row === undefined ? null : { eventId: row.event_id, decision: row.decision };
+};
+
 export interface NightsRequest {
   readonly userId: string;
   /** Local dates, inclusive. */

@@ -53,7 +53,6 @@ export const readingsPage = async (db: ReadDatabase, request: ReadingsRequest): 
   let query = db
     .selectFrom('read.readings')
     .selectAll()
-    .select(sql<string>`local_date::text`.as('local_date'))
     .where(within(request));
   if (request.cursor !== undefined) {
     const [start, document, key] = decodeCursor(request.cursor, 3);

@@ -114,16 +114,20 @@ const nightAndState = ({ decision }: ReadNight): string =>
   `${dateInWords(decision.date)}: ${stateInWords[decision.state]}`;
 
 /** How much of a baseline there is, and how much it takes. */
-const learning = (night: ReadNight, { hrvNights, hrvNightsOfWeek }: Situation): Passage => {
-  if (night.decision.state !== 'insufficient_data') return passage([]);
-  const { fewest } = coreRuleset.baseline;
-  const { days, fewestHrvNights } = coreRuleset.week;
-  const sentences =
-    hrvNights < fewest
-      ? [`I have ${nights(hrvNights)} with HRV before this one; a state needs ${nights(fewest)}.`]
-      : [`I have ${nights(hrvNightsOfWeek)} with HRV of the last ${days} days; a state needs ${nights(fewestHrvNights)}.`];
-  const counted = hrvNights < fewest ? hrvNights : hrvNightsOfWeek;
-  return passage(sentences, [nightSource(night, 'nights_with_hrv', counted, 'nights')]);
+const learning = (night: ReadNight, situation: Situation): Passage => {
+  const { state, evidence } = night.decision;
+  if (state !== 'insufficient_data') return passage([]);
+  const { baseline, week } = coreRuleset;
+  const ofBaseline = evidence.rule_path.some((rule) => rule.includes('n_ref'));
+  const needed = ofBaseline ? baseline.fewest : week.fewestHrvNights;
+  const there = ofBaseline ? situation.hrvNights : situation.hrvNightsOfWeek;
+  const sources = [nightSource(night, 'nights_with_hrv', there, 'nights')];
+  const span = ofBaseline ? 'before this one' : `in the last ${week.days} days`;
+  return there < needed
+    ? passage([`I have ${nights(there)} with HRV ${span}; a state needs ${nights(needed)}.`], sources)
+    : passage([
+        `Not enough nights of HRV can be compared with each other yet; a state needs ${nights(needed)}.`,
+      ]);
 };
 
 const nights = (count: number): string => (count === 1 ? '1 night' : `${count} nights`);

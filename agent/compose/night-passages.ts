@@ -1,6 +1,11 @@
 import type { EvidenceItem } from '../../domain/autonomic/evidence.ts';
 import { dateInWords, dayInWords } from '../../domain/date-in-words.ts';
-import { evidenceInWords, inReadingOrder, listInWords, missingInWords } from '../../domain/evidence-in-words.ts';
+import {
+  evidenceInWords,
+  inReadingOrder,
+  listInWords,
+  missingInWords,
+} from '../../domain/evidence-in-words.ts';
 import type { NightDecision } from '../../domain/nights.ts';
 import { confidenceBand, stateInWords } from '../../domain/state-in-words.ts';
 import type { ReadNight } from '../ports.ts';
@@ -22,7 +27,7 @@ export const reasonsPassage = (night: ReadNight, most: number): Passage => {
   const chosen = inReadingOrder([...evidence].sort((a, b) => weight(b) - weight(a)).slice(0, most));
   if (chosen.length === 0) return passage([]);
   return passage(
-    [`What it rests on: ${listInWords(chosen.map(evidenceInWords), '; ')}.`],
+    [`What it rests on: ${chosen.map(evidenceInWords).join('; ')}.`],
     chosen.map((item) => itemSource(night, item)),
   );
 };
@@ -34,7 +39,7 @@ export const contradictionPassage = (night: ReadNight, most: number): Passage =>
   const against = inReadingOrder(night.decision.evidence.contradicting.slice(0, most));
   if (against.length === 0) return passage([]);
   return passage(
-    [`What speaks against it: ${listInWords(against.map(evidenceInWords), '; ')}.`],
+    [`What speaks against it: ${against.map(evidenceInWords).join('; ')}.`],
     against.map((item) => itemSource(night, item)),
   );
 };
@@ -71,9 +76,10 @@ export const agePassage = (night: ReadNight, ageDays: number): Passage =>
 /** A value the wearer would call "the night of", for nights that carry no state. */
 export const valuesPassage = (night: ReadNight): Passage => {
   const items = inReadingOrder(night.decision.evidence.evidence);
-  if (items.length === 0) return passage([`Nothing was measured in the night to ${dayInWords(night.decision.date)}.`]);
+  if (items.length === 0)
+    return passage([`Nothing was measured in the night to ${dayInWords(night.decision.date)}.`]);
   return passage(
-    [`Measured: ${listInWords(items.map(evidenceInWords), '; ')}.`],
+    [`Measured: ${items.map(evidenceInWords).join('; ')}.`],
     items.map((item) => itemSource(night, item)),
   );
 };

@@ -26,7 +26,8 @@ const worthQuoting = ({ kind, text }: RecalledMemory): boolean => {
 /** Answers from what was recalled, word for word. The question is not repeated: it may say anything. */
 export const quotePassage = (memories: readonly RecalledMemory[]): Wording => {
   const quoted = memories.filter(worthQuoting).slice(0, MOST_QUOTES);
-  const opening = quoted.length === 0 ? 'I find nothing about that in what I remember.' : 'This is what I remember:';
+  const opening =
+    quoted.length === 0 ? 'I find nothing about that in what I remember.' : 'This is what I remember:';
   return {
     text: [opening, ...quoted.map(quoteOf)].join('\n'),
     sources: [],

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { connectPool } from '../database/connect.ts';
 import { migrate } from '../database/migrate.ts';
 
 export interface TestDatabase {
@@ -22,8 +23,7 @@ export const createTestDatabase = async (): Promise<TestDatabase> => {
   const url = new URL(server);
   url.pathname = `/${name}`;
   await migrate(url.href);
-  const pool = new pg.Pool({ connectionString: url.href, max: 8 });
-  pool.on('error', () => {});
+  const pool = connectPool(url.href, 'test', 8);
   return {
     url: url.href,
     pool,

@@ -40,7 +40,7 @@ describe('the gate', () => {
     const nights = assessNights(steadyNights(15));
     expect(nights.map((night) => night.state)).toEqual([...Array(14).fill('insufficient_data'), 'balanced']);
     const { features, illnessPoints, strainPoints, confidence, baselineStatus, rulePath } = nights[13]!;
-    expect(features).toEqual(insufficientFeatures(Math.log(Math.exp(3.8))));
+    expect(features).toEqual(insufficientFeatures(Math.log(steadyNight(13).rmssdMs!)));
     expect([illnessPoints, strainPoints, confidence]).toEqual([null, null, null]);
     expect([baselineStatus, rulePath]).toEqual(['provisional', ['gate:n_ref<14']]);
     expect(nights[14]!.baselineStatus).toBe('baseline_low');
@@ -75,7 +75,7 @@ describe('the worked ill night', () => {
     expect(features.z_temp).toBeCloseTo(1.2 / 0.29652, 9);
     expect(features.mean7).toBeCloseTo(3.7, 9);
     expect([features.n7, features.n_ref60, features.n_lag, features.n_sleep7]).toEqual([7, 14, 14, 7]);
-    expect(features.lag_sd_hampel).toBeCloseTo(Math.sqrt((14 * 0.01) / 13), 9);
+    expect(features.lag_sd_hampel).toBeCloseTo(Math.sqrt(0.16 / 13), 9);
     expect(features.sleep7_min).toBeCloseTo(420, 9);
   });
 
@@ -95,16 +95,18 @@ describe('the worked ill night', () => {
   });
 
   test('is remembered through 14 insufficient nights but not through 15', () => {
-    // With n7 >= 3 on the day itself, the two nights before are insufficient too: a gap of g nights is g + 2 of them,
-    // less the 4 after illness in which the week still holds three nights.
-    const after = (gap: number) =>
-      assessNights([
+    // The week of day 18 still holds the nights 12, 13 and 18; from day 19 on the nights are insufficient until the
+    // third one back.
+    const after = (insufficient: number) =>
+      last([
         ...steadyNights(14),
-        illNight(14),
-        ...[1, 2, 3].map((day) => steadyNight(14 + gap + day)),
-      ]).at(-1)!;
-    expect(after(16).previousState).toBe('illness_suspected');
-    expect(after(17).previousState).toBe('balanced');
+        illNight(18),
+        ...[0, 1, 2].map((day) => steadyNight(17 + insufficient + day)),
+      ]);
+    expect(after(14).state).not.toBe('insufficient_data');
+    expect(after(14).previousState).toBe('illness_suspected');
+    expect(after(15).state).not.toBe('insufficient_data');
+    expect(after(15).previousState).toBe('balanced');
   });
 });
 

@@ -50,6 +50,14 @@ test('an outlier is removed from the lagged mean and deviation but counted in n'
   expect(wild).toEqual({ ...clean, n: 15 });
 });
 
+test('the filter is 3.5 scaled MADs wide', () => {
+  const beside = (width: number) => [3.7 - width * 0.14826, 3.7 + width * 0.14826];
+  const deviation = (width: number) =>
+    laggedReference(sorted([...swing(14), ...beside(width)]), swing(0), 0.05)!.deviation;
+  expect(deviation(3.6)).toBeCloseTo(Math.sqrt(0.14 / 13), 9);
+  expect(deviation(3.4)).toBeCloseTo(Math.sqrt((0.14 + 2 * (3.4 * 0.14826) ** 2) / 15), 9);
+});
+
 test('below 14 lagged values the reference window stands in', () => {
   const standIn = laggedReference(swing(13), swing(20), 0.05)!;
   expect([standIn.n, standIn.fromReference]).toEqual([20, true]);

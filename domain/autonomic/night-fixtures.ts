@@ -24,18 +24,21 @@ export function nightAt(days: number, values: Partial<NightInput> = {}): NightIn
   };
 }
 
+const swing = [-1, 1, -0.5, 0.5, -1.5, 1.5, -1, 1, -0.5, 0.5, -1.5, 1.5, -1, 1];
+
 /**
- * Nights that swing between two values each day. Over an even number of nights the medians are lnRMSSD 3.7, heart rate
- * 52, breathing 15.2 and skin temperature 33.2; the scaled MADs 0.14826, 2.9652, 0.3 (its floor) and 0.29652.
+ * Nights that swing around a middle. Over any 14 in a row the medians are lnRMSSD 3.7, heart rate 52, breathing 15.2,
+ * skin temperature 33.2 and sleep 420; the scaled MADs 0.14826, 2.9652, 0.3 (its floor) and 0.29652; the sample
+ * variance of lnRMSSD is 0.16 / 13.
  */
 export function steadyNight(days: number): NightInput {
-  const low = days % 2 === 0;
+  const offset = swing[days % swing.length]!;
   return nightAt(days, {
-    rmssdMs: Math.exp(low ? 3.6 : 3.8),
-    nightHeartRatePerMin: low ? 50 : 54,
-    respiratoryRatePerMin: low ? 15 : 15.4,
-    skinTemperatureCel: low ? 33 : 33.4,
-    sleepMinutes: low ? 400 : 440,
+    rmssdMs: Math.exp(3.7 + 0.1 * offset),
+    nightHeartRatePerMin: 52 + 2 * offset,
+    respiratoryRatePerMin: 15.2 + 0.2 * offset,
+    skinTemperatureCel: 33.2 + 0.2 * offset,
+    sleepMinutes: 420 + 20 * offset,
   });
 }
 

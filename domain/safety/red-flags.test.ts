@@ -24,7 +24,7 @@ const selfHarm = [
   'I hope to never wake up again',
   'I am tired of living',
   "I'm not suicidal but I don't want to live",
-  "I\u200b want to K\u0301ILL   myself",
+  'I\u200b want to K\u0301ILL   myself',
   'just want to\ndie',
   'I hurt myself on purpose',
 ];

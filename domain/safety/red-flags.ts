@@ -49,7 +49,8 @@ const someoneElse =
   /\b(my|his|her|our|their|the|a) (late |own |best |old |younger |older )?(father|dad|mother|mum|mom|parents?|brother|sister|son|daughter|wife|husband|partner|girlfriend|boyfriend|friend|uncle|aunt|cousin|grand(ma|pa|father|mother)|neighbou?r|boss|colleague|coach|character|dog|cat)('s)?\b/;
 const longAgo =
   /\b(last (year|decade|century|summer|winter|spring|autumn|fall|month)|(years?|decades?|months?) (ago|back)|as a (child|kid|teenager)|when i was (a |an )?(young\w*|child|kid|teen\w*|little|\d+)|in (19|20)\d\d|used to)\b/;
-const past = /\b(had|was|were|died|passed away|suffered|got|went|did|committed|attempted|fainted|collapsed)\b/;
+const past =
+  /\b(had|was|were|died|passed away|suffered|got|went|did|committed|attempted|fainted|collapsed)\b/;
 const present =
   /\b(now|today|tonight|again|still|currently|right now|at the moment|this (morning|afternoon|evening|week)|yesterday|keeps?|just)\b/;
 

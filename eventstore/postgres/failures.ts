@@ -12,10 +12,13 @@ export const failureOf = (error: unknown): Failure => {
   return state !== undefined && /^(22|23|54)[0-9A-Z]{3}$/.test(state) ? 'data' : 'transient';
 };
 
-/** Errors of PostgreSQL itself or of the connection to it, as opposed to mistakes of our own code. */
+/**
+ * Errors of PostgreSQL itself or of the connection to it, and statements that do not fit the schema (class 42):
+ * none of them is the fault of the data.
+ */
 export const isEngineFailure = (error: unknown): boolean => {
   const state = sqlState(error);
   if (state === undefined)
     return error instanceof Error && /connection|timeout exceeded|client has encountered/i.test(error.message);
-  return /^(08|40|53|55|57|58|XX)[0-9A-Z]{3}$/.test(state) || /^E[A-Z]+$/.test(state);
+  return /^(08|40|42|53|55|57|58|XX)[0-9A-Z]{3}$/.test(state) || /^E[A-Z]+$/.test(state);
 };

@@ -42,7 +42,10 @@ export const warmMemory: Projection = {
   tableNames: ['memories', 'memory_postings'],
   apply: async (tx, events) => {
     const newest = new Map<string, Recorded>();
-    for (const event of events) newest.set((event.data as Facts).memoryId, event);
+    for (const event of events) {
+      const { userId, memoryId } = event.data as Facts;
+      newest.set(JSON.stringify([userId, memoryId]), event);
+    }
     const touched = [...newest.values()];
     await remove(tx, touched);
     const standing = touched.filter(({ type }) => type !== 'MemoryForgotten');

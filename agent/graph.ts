@@ -1,0 +1,34 @@
+import { END, START, StateGraph } from '@langchain/langgraph';
+import type { Recall } from '../memory/recall.ts';
+import { createCommit } from './nodes/commit.ts';
+import { guard } from './nodes/guard.ts';
+import { createPerceive, type PerceiveDependencies } from './nodes/perceive.ts';
+import { createRecall } from './nodes/recall.ts';
+import { word } from './nodes/word.ts';
+import { ChatState } from './state.ts';
+
+export interface GraphDependencies extends PerceiveDependencies {
+  readonly recall: Recall;
+}
+
+/**
+ * perceive -> recall -> word -> guard -> commit; a message with a red flag goes from perceive straight to commit, so
+ * that nothing else is said to it. No checkpointer: the log is the thread.
+ */
+export const createGraph = (dependencies: GraphDependencies) =>
+  new StateGraph(ChatState)
+    .addNode('perceive', createPerceive(dependencies))
+    .addNode('recall', createRecall(dependencies.recall))
+    .addNode('word', word)
+    .addNode('guard', guard)
+    .addNode('commit', createCommit(dependencies.store))
+    .addEdge(START, 'perceive')
+    .addConditionalEdges('perceive', ({ flags }) => (flags.length > 0 ? 'commit' : 'recall'), [
+      'commit',
+      'recall',
+    ])
+    .addEdge('recall', 'word')
+    .addEdge('word', 'guard')
+    .addEdge('guard', 'commit')
+    .addEdge('commit', END)
+    .compile();

@@ -1,0 +1,47 @@
+import { type ConversationStore, recordTurn, type Turn } from '../../commands/record-turn.ts';
+import { helpFooter, safetyText } from '../../domain/safety/texts.ts';
+import { within } from '../deadline.ts';
+import type { ChatStateUpdate, ChatStateValue } from '../state.ts';
+
+const COMMIT_DEADLINE_MS = 10_000;
+
+/**
+ * Stores message and answer as one, so that no reply is ever given that is not kept. One exception: a safety text is
+ * given even when it cannot be stored.
+ */
+export const createCommit =
+  (store: ConversationStore) =>
+  async (state: ChatStateValue): Promise<ChatStateUpdate> => {
+    const { userId, sessionId, message, at, correlationId, commandId } = state;
+    const turn = { userId, sessionId, message, at, correlationId, commandId, answer: answerOf(state) };
+    try {
+      return { turn: await within(COMMIT_DEADLINE_MS, 'the event store', () => recordTurn(store, turn)) };
+    } catch (error) {
+      if (state.flags.length === 0) throw error;
+      return { turn: null };
+    }
+  };
+
+const answerOf = (state: ChatStateValue): Turn['answer'] => {
+  const { flags, wording, memories } = state;
+  if (flags.length > 0) return { type: 'safety', flag: flags.join('+'), text: safetyText(flags) };
+  const quoted = memories.filter(({ memoryId }) => wording?.memoryIds.includes(memoryId));
+  const sources = [
+    ...(wording?.sources ?? []).flatMap(({ event_ids }) => event_ids),
+    ...quoted.flatMap(({ sourceEventIds }) => sourceEventIds),
+  ];
+  return {
+    type: 'reply',
+    text: responseOf(state),
+    wordedBy: 'plain',
+    sourceEventIds: [...new Set(sources)],
+    memoryIds: wording?.memoryIds ?? [],
+  };
+};
+
+/** The text that the person sees. */
+export const responseOf = ({ flags, wording, unscreened }: ChatStateValue): string => {
+  if (flags.length > 0) return safetyText(flags);
+  const text = wording?.text ?? '';
+  return unscreened ? `${text}\n\n${helpFooter}` : text;
+};

@@ -1,0 +1,29 @@
+import type { Config } from '../config.ts';
+import { openEngines } from '../engines.ts';
+import { createLogger } from '../logger.ts';
+import { stopSignal, stopWithParent } from '../stop-signal.ts';
+import { runWorker } from '../worker.ts';
+import os from 'node:os';
+
+export const workerCommand = async (config: Config): Promise<number> => {
+  const logger = createLogger(config.logLevel, 'worker');
+  const hasParent = process.channel !== undefined && process.channel !== null;
+  const signal = hasParent ? stopWithParent() : stopSignal(logger);
+  // Beside a gateway on one machine, acknowledging comes first.
+  if (hasParent) os.setPriority(os.constants.priority.PRIORITY_LOW);
+  const database = {
+    url: config.databaseUrl!,
+    masterKey: config.masterKey!,
+    kind: 'given' as const,
+    lost: new Promise<never>(() => {}),
+    stop: async () => {},
+  };
+  const engines = await openEngines(database, 'worker', { connections: 24 });
+  try {
+    await runWorker({ engines, ruleset: config.ruleset, logger, signal });
+  } finally {
+    await engines.close();
+  }
+  if (hasParent) process.disconnect();
+  return 0;
+};

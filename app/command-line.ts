@@ -1,0 +1,125 @@
+import { Command, Option } from 'commander';
+import { CodedError } from '../domain/errors.ts';
+import { doctor } from './cli/doctor.ts';
+import { importFile } from './cli/import-file.ts';
+import { migrateCommand } from './cli/migrate-command.ts';
+import { listParkedEvents, replayParkedEvents, skipParkedEvents } from './cli/parked.ts';
+import { listProjections } from './cli/projections-list.ts';
+import { replay } from './cli/replay.ts';
+import { simulate } from './cli/simulate.ts';
+import { createTokenCommand, listTokensCommand, revokeTokenCommand } from './cli/token.ts';
+import { workerCommand } from './cli/worker-command.ts';
+import { readConfig } from './config.ts';
+import { demo } from './demo.ts';
+import { EmbeddedPostgresError } from './embedded-postgres/embedded-postgres.ts';
+import { serve } from './serve.ts';
+
+const say = (line: string): void => console.log(line);
+const config = () => readConfig(process.env);
+
+/** Runs one command and answers its exit code. Expected failures are one clear line, not a stack. */
+export const runCommandLine = async (argv: readonly string[]): Promise<number> => {
+  let exitCode = 0;
+  const run =
+    <Args extends unknown[]>(action: (...args: Args) => Promise<number>) =>
+    async (...args: Args): Promise<void> => {
+      exitCode = await action(...args);
+    };
+
+  const program = new Command('auren').description("Turns what a person's wearables say into coaching they can trust.");
+  program.showHelpAfterError();
+  program
+    .command('serve')
+    .description('start everything: HTTP, a worker, and a database of its own unless DATABASE_URL is set')
+    .addOption(new Option('--demo', 'with a signing secret for this run and nights of a made-up person'))
+    .action(run(({ demo: wanted }: { demo?: boolean }) => (wanted ? demo(config(), say) : serve(config(), say, { withWorker: true }))));
+  program
+    .command('gateway')
+    .description('start only the HTTP side (needs DATABASE_URL)')
+    .action(run(() => serve(needsDatabase(config()), say, { withWorker: false })));
+  program
+    .command('worker')
+    .description('run projections and process managers (needs DATABASE_URL)')
+    .action(run(() => workerCommand(needsDatabase(config()))));
+  program.command('migrate').description('bring the database to the newest schema').action(run(() => migrateCommand(config(), say)));
+  program
+    .command('import')
+    .description('feed a file of provider bodies, one JSON a line, through the same commands as the webhook')
+    .argument('<file>', 'an NDJSON file')
+    .requiredOption('--provider <name>', 'terra or healthkit')
+    .option('--user <id>', 'whose data it is, where the bodies do not say (healthkit)')
+    .action(run((file: string, options: { provider: string; user?: string }) => importFile(config(), say, file, options)));
+  program
+    .command('replay')
+    .description('build every read model again from the log and compare it with what stood before')
+    .argument('[names...]', 'only these projections')
+    .action(run((names: string[]) => replay(config(), say, names)));
+  program.command('doctor').description('check settings and engines').action(run(() => doctor(process.env, say)));
+
+  const token = program.command('token').description('access tokens');
+  token
+    .command('create')
+    .description('make a token and print it, once')
+    .option('--user <id>', 'for one person')
+    .option('--admin', 'for everything')
+    .option('--name <text>', 'what it is for', 'made on the command line')
+    .action(run((options: { user?: string; admin?: boolean; name: string }) => createTokenCommand(config(), say, options)));
+  token.command('list').action(run(() => listTokensCommand(config(), say)));
+  token.command('revoke').argument('<id>').action(run((id: string) => revokeTokenCommand(config(), say, id)));
+
+  program
+    .command('projections')
+    .description('read models and process managers')
+    .command('list')
+    .action(run(() => listProjections(config(), say)));
+
+  const parked = program.command('parked').description('events that could not be handled');
+  parked.command('list').action(run(() => listParkedEvents(config(), say)));
+  parked
+    .command('replay')
+    .argument('<processor>')
+    .argument('[stream]')
+    .action(run((processor: string, stream?: string) => replayParkedEvents(config(), say, processor, stream)));
+  parked
+    .command('skip')
+    .argument('<processor>')
+    .argument('<stream>')
+    .action(run((processor: string, stream: string) => skipParkedEvents(config(), say, processor, stream)));
+
+  program
+    .command('simulate')
+    .description('post signed, realistic nights of a made-up person to a running AUREN')
+    .option('--url <url>', 'where it runs')
+    .option('--user <id>', 'who the person is', 'sim-ada')
+    .option('--nights <n>', 'how many nights, the last one being last night', (text) => Number.parseInt(text, 10), 60)
+    .option('--seed <n>', 'another number is another person', (text) => Number.parseInt(text, 10), 1)
+    .action(
+      run((options: { url?: string; user: string; nights: number; seed: number }) => simulate(config(), say, options)),
+    );
+
+  try {
+    await program.parseAsync([...argv]);
+    return exitCode;
+  } catch (error) {
+    console.error(explain(error));
+    return 1;
+  }
+};
+
+const needsDatabase = (settings: ReturnType<typeof readConfig>): ReturnType<typeof readConfig> => {
+  if (settings.databaseUrl === undefined)
+    throw new CodedError('config_invalid', 500, 'DATABASE_URL is needed here; `auren serve` brings its own database');
+  return settings;
+};
+
+const explain = (error: unknown): string => {
+  if (error instanceof CodedError || error instanceof EmbeddedPostgresError) return `auren: ${error.code}: ${error.message}`;
+  if (error instanceof Error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') return `auren: port_in_use: ${error.message}. Stop what listens there, or set PORT.`;
+    if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === '28P01' || code === '3D000')
+      return `auren: engine_unavailable: the database of DATABASE_URL does not let us in: ${error.message}`;
+    return `auren: ${error.stack ?? error.message}`;
+  }
+  return `auren: ${String(error)}`;
+};

@@ -1,0 +1,27 @@
+import { pino } from 'pino';
+import { waitFor } from '../eventstore/subscriptions/wait-for.ts';
+import type { Engines } from './engines.ts';
+import { createProcessManagers, projections } from './processors.ts';
+import { runWorker } from './worker.ts';
+
+const PATIENCE_MS = 10 * 60_000;
+
+/** Helps whatever workers there are until everything in the log has gone all the way, then stops. */
+export const runUntilSettled = async (engines: Engines, ruleset: string): Promise<void> => {
+  const { store, pool, db } = engines;
+  const stop = new AbortController();
+  const logger = pino({ level: 'error' }, pino.destination(2));
+  const worker = runWorker({ engines, ruleset, logger, signal: stop.signal });
+  const settled = (async () => {
+    for (const reaction of createProcessManagers({ store, pool, db, ruleset }))
+      await waitFor(pool, reaction.name, await store.head(), PATIENCE_MS);
+    const head = await store.head();
+    for (const projection of projections) await waitFor(pool, projection.name, head, PATIENCE_MS);
+  })();
+  try {
+    await Promise.race([settled, worker]);
+  } finally {
+    stop.abort();
+    await worker;
+  }
+};
