@@ -93,7 +93,7 @@ export function observe(
     h7: weekly.mean !== null && lagged !== null ? (weekly.mean - lagged.mean) / lagged.deviation : null,
     stale: weekly.values.at(-1) === null && weekly.values.at(-2) === null,
     deviceSwitched: channels.some((channel) => {
-      const switchedAt = channelSeries(history, channel, index).switchedAt[index]!;
+      const switchedAt = channelSeries(history, channel).switchedAt[index]!;
       return index - switchedAt < coreRuleset.confidence.deviceSwitchNights;
     }),
   };
@@ -106,7 +106,7 @@ function observeChannel(
   excluded: readonly boolean[],
   before: NightObservation | null,
 ): ChannelObservation {
-  const series = channelSeries(history, channel, index);
+  const series = channelSeries(history, channel);
   const value = series.values[index]!;
   const source = series.sources[index]!;
   const span = referenceSpan(history.firstDay + index);

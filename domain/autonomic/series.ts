@@ -24,9 +24,9 @@ export interface NightHistory {
   readonly firstDay: number;
   readonly length: number;
   readonly series: Readonly<Record<NightValue, Series>>;
-  /** Index of the first night with a heart rate asleep, and with an absolute skin temperature (Infinity: never). */
-  readonly firstNightHeartRate: number;
-  readonly firstAbsoluteTemperature: number;
+  /** Whether the person ever has a heart rate asleep, and an absolute skin temperature. */
+  readonly hasNightHeartRate: boolean;
+  readonly hasAbsoluteTemperature: boolean;
   /** Newest `recordedAt` among the inputs up to each day. */
   readonly asOf: readonly string[];
 }
@@ -64,32 +64,28 @@ export function layOut(inputs: readonly NightInput[]): NightHistory | null {
     firstDay,
     length,
     series,
-    firstNightHeartRate: firstValue(series.nightHeartRatePerMin),
-    firstAbsoluteTemperature: firstValue(series.skinTemperatureCel),
+    hasNightHeartRate: hasValue(series.nightHeartRatePerMin),
+    hasAbsoluteTemperature: hasValue(series.skinTemperatureCel),
     asOf: newestRecordings(days),
   };
 }
 
 /**
- * The series a channel is read from when the day at `index` is assessed. Heart rate asleep is never mixed with resting
- * heart rate, nor absolute skin temperature with its deviation: a person has the first from the first day it was ever
- * given, and only the past is asked, so that a later night cannot change an earlier one.
+ * The series a channel is read from. A person who ever has a heart rate asleep is judged by it throughout, everyone
+ * else by resting heart rate; the two never mix. The same for absolute skin temperature and its deviation. The first
+ * such value of a person is therefore the one late value that can change the nights before it.
  */
-export function channelSeries(history: NightHistory, channel: Channel, index: number): Series {
+export function channelSeries(history: NightHistory, channel: Channel): Series {
   const { series } = history;
   switch (channel) {
     case 'lnrmssd':
       return series.rmssdMs;
     case 'night_heart_rate':
-      return index >= history.firstNightHeartRate
-        ? series.nightHeartRatePerMin
-        : series.restingHeartRatePerMin;
+      return history.hasNightHeartRate ? series.nightHeartRatePerMin : series.restingHeartRatePerMin;
     case 'respiratory_rate':
       return series.respiratoryRatePerMin;
     case 'skin_temperature':
-      return index >= history.firstAbsoluteTemperature
-        ? series.skinTemperatureCel
-        : series.skinTemperatureDeviationCel;
+      return history.hasAbsoluteTemperature ? series.skinTemperatureCel : series.skinTemperatureDeviationCel;
   }
 }
 
@@ -136,9 +132,8 @@ function readSeries(days: readonly (NightInput | null)[], name: NightValue): Ser
   };
 }
 
-function firstValue(series: Series): number {
-  const index = series.values.findIndex((value) => value !== null);
-  return index === -1 ? Number.POSITIVE_INFINITY : index;
+function hasValue(series: Series): boolean {
+  return series.values.some((value) => value !== null);
 }
 
 function newestRecordings(days: readonly (NightInput | null)[]): string[] {
