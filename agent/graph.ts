@@ -1,7 +1,7 @@
 import { END, START, StateGraph } from '@langchain/langgraph';
 import type { Recall } from '../memory/recall.ts';
 import { createCommit } from './nodes/commit.ts';
-import { guard } from './nodes/guard.ts';
+import { createGuard } from './nodes/guard.ts';
 import { createPerceive, type PerceiveDependencies } from './nodes/perceive.ts';
 import { createRecall } from './nodes/recall.ts';
 import { word } from './nodes/word.ts';
@@ -18,10 +18,10 @@ export interface GraphDependencies extends PerceiveDependencies {
 export const createGraph = (dependencies: GraphDependencies) =>
   new StateGraph(ChatState)
     .addNode('perceive', createPerceive(dependencies))
-    .addNode('recall', createRecall(dependencies.recall))
+    .addNode('recall', createRecall(dependencies.recall, dependencies.report))
     .addNode('word', word)
-    .addNode('guard', guard)
-    .addNode('commit', createCommit(dependencies.store))
+    .addNode('guard', createGuard(dependencies.report))
+    .addNode('commit', createCommit(dependencies.store, dependencies.report))
     .addEdge(START, 'perceive')
     .addConditionalEdges('perceive', ({ flags }) => (flags.length > 0 ? 'commit' : 'recall'), [
       'commit',

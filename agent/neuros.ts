@@ -6,6 +6,7 @@ import { within } from './deadline.ts';
 import { createGraph } from './graph.ts';
 import type { NightReader } from './ports.ts';
 import { type ChatReply, replyOf } from './reply.ts';
+import type { Report } from './report.ts';
 import type { ChatStateValue } from './state.ts';
 
 export interface NeurosDependencies {
@@ -15,6 +16,7 @@ export interface NeurosDependencies {
   readonly now: () => Date;
   /** Red flags of a text; only tests give another one. */
   readonly screen?: (text: string) => readonly RedFlag[];
+  readonly report?: Report;
 }
 
 export interface ChatRequest {
@@ -37,7 +39,7 @@ export interface Neuros {
 const CHAT_DEADLINE_MS = 20_000;
 
 export const createNeuros = (dependencies: NeurosDependencies): Neuros => {
-  const graph = createGraph({ ...dependencies, screen: dependencies.screen ?? screen });
+  const graph = createGraph({ screen, report: () => {}, ...dependencies });
   return {
     chat: async ({ userId, sessionId, message, correlationId }, onDelta) => {
       const input = {

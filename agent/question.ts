@@ -1,3 +1,4 @@
+import { dateOf, dayNumber } from '../domain/autonomic/calendar.ts';
 import { monthNames, weekdayNames } from '../domain/date-in-words.ts';
 import { isLocalDate } from '../domain/time/local-date.ts';
 
@@ -16,9 +17,9 @@ export type Question =
   | { readonly kind: 'last_night' | 'change' | 'why' | 'state' | 'other' };
 
 const memory =
-  /\b(?:(?:what|do|did|can|anything|something).{0,20}\byou (?:still )?(?:remember|recall|know)\b(?: about me)?|remind me\b|(?:what|when) did i (?:say|tell|mention|write)\b|(?:did|have) i (?:ever )?(?:tell|told|say|said|mention|mentioned|written)\b(?: you)?)/i;
+  /\b(?:(?:what|do|did|can|anything|something).{0,20}\byou (?:still )?(?:remember|recall|know(?= about))\b|remind me\b|(?:what|when) did i (?:say|tell|mention|write)\b|(?:did|have) i (?:ever )?(?:tell|told|say|said|mention|mentioned|written)\b(?: you)?)/i;
 const change =
-  /\b(?:what(?:'s| is| has|'ve| have)? (?:been )?(?:changed|changing|new|different)|(?:any|anything|something) (?:changed?|new|different)|did (?:anything|something) change|changes?\b|since when|how long|compared? (?:to|with)|difference)\b/i;
+  /\b(?:what(?:'s| is| has|'ve| have)? (?:been )?(?:changed|changing|new|different)|(?:any|anything|something) (?:changed?|new|different)|did (?:anything|something) change|changes?\b|since when|how long (?:have|has|already|been)|compared? (?:to|with)|difference)\b/i;
 const why =
   /\b(?:why|explain|reasons?|because of what|what makes|how come|how do you know|based on what|what caused)\b/i;
 const state =
@@ -32,6 +33,7 @@ export const questionOf = (message: string, today: string): Question => {
     const about = text
       .slice(remembered.index + remembered[0].length)
       .replace(/^\s*(?:about|of|on|that|to)\b/i, '');
+    if (/^\s*me\W*$/i.test(about)) return { kind: 'other' };
     return { kind: 'memory', about: about.trim() === '' ? text : about.trim() };
   }
   if (change.test(text)) return { kind: 'change' };
@@ -87,5 +89,4 @@ const written = (day: string, month: string, year: string | undefined, today: st
   return null;
 };
 
-export const daysBefore = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+export const daysBefore = (date: string, days: number): string => dateOf(dayNumber(date) - days);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { decided, nightsEndingOn, unusualNight, usualNight } from '../agent/testing/nights.ts';
 import { type MemoryEvent, memoryStream } from '../domain/memory.ts';
 import { type NightDecision, type NightsEvent, nightsStream } from '../domain/nights.ts';
+import { decisionsOf, nightsEndingOn, unusualNight, usualNight } from '../domain/testing/nights.ts';
 import {
   createEventStore,
   type DomainEvent,
@@ -29,9 +29,7 @@ const memory = async (store: EventStore, memoryId: string) =>
 
 const assessed = (decision: NightDecision): NightsEvent => ({ type: 'NightAssessed', data: decision });
 const month = Array.from({ length: 30 }, (_, index) => usualNight(index));
-const decisions = decided('ada', nightsEndingOn('2021-12-12', [...month, unusualNight])).map(
-  (night) => night.decision,
-);
+const decisions = decisionsOf('ada', nightsEndingOn('2021-12-12', [...month, unusualNight])).reverse();
 const night = memoryIdOf('ada', 'night', '2021-12-12');
 
 describe('remember', () => {

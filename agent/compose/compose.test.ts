@@ -18,6 +18,7 @@ const situationFor = async (
     store: { readStream: async () => [] } as never,
     nights: readerOf({ ada: nights }),
     screen: () => [],
+    report: () => {},
   });
   const update = await perceive({ userId: 'ada', sessionId: 's', message, at } as ChatStateValue, {});
   return update.situation!;

@@ -1,6 +1,7 @@
 import { type ConversationStore, recordTurn, type Turn } from '../../commands/record-turn.ts';
 import { helpFooter, safetyText } from '../../domain/safety/texts.ts';
 import { within } from '../deadline.ts';
+import type { Report } from '../report.ts';
 import type { ChatStateUpdate, ChatStateValue } from '../state.ts';
 
 const COMMIT_DEADLINE_MS = 10_000;
@@ -10,7 +11,7 @@ const COMMIT_DEADLINE_MS = 10_000;
  * given even when it cannot be stored.
  */
 export const createCommit =
-  (store: ConversationStore) =>
+  (store: ConversationStore, report: Report) =>
   async (state: ChatStateValue): Promise<ChatStateUpdate> => {
     const { userId, sessionId, message, at, correlationId, commandId } = state;
     const turn = { userId, sessionId, message, at, correlationId, commandId, answer: answerOf(state) };
@@ -18,6 +19,7 @@ export const createCommit =
       return { turn: await within(COMMIT_DEADLINE_MS, 'the event store', () => recordTurn(store, turn)) };
     } catch (error) {
       if (state.flags.length === 0) throw error;
+      report('commit', error);
       return { turn: null };
     }
   };

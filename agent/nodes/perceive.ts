@@ -4,6 +4,7 @@ import type { RedFlag } from '../../domain/safety/red-flags.ts';
 import { within } from '../deadline.ts';
 import type { NightReader, ReadNight } from '../ports.ts';
 import { daysBefore, isFollowUp, type Question, questionOf } from '../question.ts';
+import type { Report } from '../report.ts';
 import { runOf, type Situation } from '../situation.ts';
 import type { ChatStateUpdate, ChatStateValue } from '../state.ts';
 
@@ -17,18 +18,20 @@ export interface PerceiveDependencies {
   readonly store: ConversationStore;
   readonly nights: NightReader;
   readonly screen: (text: string) => readonly RedFlag[];
+  readonly report: Report;
 }
 
 /** Screens the message before anything else is asked or can fail; then looks at what the reply may speak of. */
 export const createPerceive =
-  ({ store, nights, screen }: PerceiveDependencies) =>
+  ({ store, nights, screen, report }: PerceiveDependencies) =>
   async (state: ChatStateValue, config: { signal?: AbortSignal }): Promise<ChatStateUpdate> => {
     const { userId, sessionId, message, at } = state;
     let unscreened = false;
     try {
       const flags = [...screen(message)];
       if (flags.length > 0) return { flags };
-    } catch {
+    } catch (error) {
+      report('screen', error);
       unscreened = true;
     }
     const earlier = isFollowUp(message)
@@ -53,7 +56,8 @@ export const createPerceive =
         config.signal,
       );
       return { unscreened, situation };
-    } catch {
+    } catch (error) {
+      report('nights', error);
       const unreachable = {
         ...situationOf([], utcDate, questionOf(message, utcDate), null),
         unreachable: true,

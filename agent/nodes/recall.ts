@@ -1,5 +1,6 @@
 import type { Recall } from '../../memory/recall.ts';
 import { within } from '../deadline.ts';
+import type { Report } from '../report.ts';
 import type { ChatStateUpdate, ChatStateValue } from '../state.ts';
 
 /** A reply never waits longer for memories. */
@@ -8,7 +9,7 @@ const MOST_MEMORIES = 12;
 
 /** Memories near the message. Too late or failed: none, and the reply is marked partial. */
 export const createRecall =
-  (recall: Recall) =>
+  (recall: Recall, report: Report) =>
   async (state: ChatStateValue, config: { signal?: AbortSignal }): Promise<ChatStateUpdate> => {
     const question = state.situation?.question;
     const query = question?.kind === 'memory' ? question.about : state.message;
@@ -20,7 +21,8 @@ export const createRecall =
         config.signal,
       );
       return { memories: [...memories], partial: partial || state.partial };
-    } catch {
+    } catch (error) {
+      report('recall', error);
       return { memories: [], partial: true };
     }
   };

@@ -27,6 +27,18 @@ const selfHarm = [
   'I\u200b want to K\u0301ILL   myself',
   'just want to\ndie',
   'I hurt myself on purpose',
+  "I've been thinking of ending things",
+  'ive had enough of life',
+  'nobody would miss me if I was gone',
+  'should I just end it',
+  'i want to disappear forever',
+  'I have a plan to kill myself',
+  "I just don't want to exist",
+  'no point in living',
+  'I want to slit my wrists',
+  'I keep thinking about dying',
+  "life isn't worth it anymore",
+  'I would rather not be alive',
 ];
 
 const emergencies = [
@@ -69,6 +81,22 @@ const emergencies = [
   'I had chest pain last year and now it is back again',
   'no chest pain yesterday but chest pain today',
   'How did I sleep? My chest is hurting.',
+  'My chest is killing me',
+  'crushing pain in the middle of my chest',
+  'sharp pain in left side of chest',
+  'arm weakness on the left',
+  "there's blood in my cough",
+  'a headache like never before',
+  'heart attack?',
+  'no pain in my leg, but pain in my chest',
+  'half of my face is numb',
+  'my right leg suddenly went weak',
+  'my wife says I am suddenly confused',
+  'my heart hurts and left arm tingles',
+  "I'm struggling for breath just sitting here",
+  'one side of my mouth hangs down',
+  'vision went black and I fell',
+  'I brought up blood',
 ];
 
 const harmless = [
@@ -122,6 +150,20 @@ const harmless = [
   'pain in my knee',
   'how is my right arm training going',
   'slept with blackout curtains',
+  'This is suicide pace',
+  'I had a stroke of luck',
+  'I died on the last rep',
+  'the pain in my back is gone',
+  'she fainted at the concert last year',
+  'I would rather not be late',
+  "I don't want to wake up early",
+  'end it with a stretch',
+  'My grandmother had a stroke in 2010',
+  "I'm not having chest pain or trouble breathing",
+  "haven't passed out",
+  "I can't take this score seriously",
+  'my legs are numb from sitting',
+  "I'd kill for a pizza",
 ];
 
 describe('red flags', () => {
@@ -134,7 +176,7 @@ describe('red flags', () => {
   });
 
   test('a long hostile text is read in reasonable time', () => {
-    const text = 'no chest my left arm worst ever sudden '.repeat(5_000);
+    const text = 'no chest or pain left arm worst ever sudden '.repeat(5_000);
     const start = performance.now();
     screen(text);
     expect(performance.now() - start).toBeLessThan(2_000);

@@ -34,7 +34,7 @@ const saysEmergency = (clause: string, index: number, clauses: readonly string[]
   const rest = without(clause, emergencyIdioms);
   const found = emergency.some((pattern) => {
     for (const match of rest.matchAll(new RegExp(pattern, 'g'))) {
-      if (!negation.test(rest.slice(0, match.index))) return true;
+      if (!negation.test(rest.slice(Math.max(0, match.index - NEGATION_REACH), match.index))) return true;
     }
     return false;
   });
@@ -44,6 +44,9 @@ const saysEmergency = (clause: string, index: number, clauses: readonly string[]
 /** Words that may stand between a negation and what it negates. Anything else ends the negation. */
 const negation =
   /\b(no|not|without|never|none of|neither|nor|denies|denied|free of|haven't|hasn't|hadn't|don't|doesn't|didn't|isn't|wasn't|do not|does not|did not|have not) (?:(?:any|a|an|the|my|more|longer|signs?|of|have|having|had|feel|feeling|felt|experienced?|experiencing|get|getting|got|been|such|severe|other|kind|sort|or|nor|chest|pains?|pressure|tightness|tight|fainting|faint|fainted|breathlessness|shortness|breath|numbness|weakness|headache|confusion|dizziness|fever|symptoms?|like|passed|out|coughing|coughed|up|blood) )*$/;
+
+/** Characters; keeps the look back short in a hostile text. */
+const NEGATION_REACH = 120;
 
 const someoneElse =
   /\b(my|his|her|our|their|the|a) (late |own |best |old |younger |older )?(father|dad|mother|mum|mom|parents?|brother|sister|son|daughter|wife|husband|partner|girlfriend|boyfriend|friend|uncle|aunt|cousin|grand(ma|pa|father|mother)|neighbou?r|boss|colleague|coach|character|dog|cat)('s)?\b/;
