@@ -20,10 +20,14 @@ export interface DeviceDisconnected {
 }
 export type ConnectionEvent = DeviceConnected | ConnectionBroken | DeviceDisconnected;
 
-export const connectionStream = (userId: string, provider: string): string => `connection-${userId}-${provider}`;
+export const connectionStream = (userId: string, provider: string): string =>
+  `connection-${userId}-${provider}`;
 
 /** By the provider's id of the person. */
-export type ConnectionState = ReadonlyMap<string, { readonly status: ConnectionEvent['type']; readonly device: string }>;
+export type ConnectionState = ReadonlyMap<
+  string,
+  { readonly status: ConnectionEvent['type']; readonly device: string }
+>;
 export const initialConnection: ConnectionState = new Map();
 
 export const evolveConnection = (state: ConnectionState, event: ConnectionEvent): ConnectionState => {
@@ -36,7 +40,12 @@ export const evolveConnection = (state: ConnectionState, event: ConnectionEvent)
 
 export type ConnectionCommand =
   /** `announced`: the provider says so; otherwise data of the device arrived, which revives nothing that was ended. */
-  | { readonly type: 'connect'; readonly link: Link; readonly announced: boolean; readonly replacesExternalUser: string | null }
+  | {
+      readonly type: 'connect';
+      readonly link: Link;
+      readonly announced: boolean;
+      readonly replacesExternalUser: string | null;
+    }
   | { readonly type: 'break' | 'disconnect'; readonly link: Link; readonly reason: string };
 
 export const decideConnection = (command: ConnectionCommand, state: ConnectionState): ConnectionEvent[] => {

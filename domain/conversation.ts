@@ -2,7 +2,13 @@
 
 export interface MessageReceived {
   readonly type: 'MessageReceived';
-  readonly data: { readonly sessionId: string; readonly userId: string; readonly turn: number; readonly text: string; readonly at: string };
+  readonly data: {
+    readonly sessionId: string;
+    readonly userId: string;
+    readonly turn: number;
+    readonly text: string;
+    readonly at: string;
+  };
 }
 export interface ReplyGiven {
   readonly type: 'ReplyGiven';
@@ -22,7 +28,14 @@ export interface ReplyGiven {
 /** A fixed text was shown instead of coaching. */
 export interface SafetyTextShown {
   readonly type: 'SafetyTextShown';
-  readonly data: { readonly sessionId: string; readonly userId: string; readonly turn: number; readonly flag: string; readonly text: string; readonly at: string };
+  readonly data: {
+    readonly sessionId: string;
+    readonly userId: string;
+    readonly turn: number;
+    readonly flag: string;
+    readonly text: string;
+    readonly at: string;
+  };
 }
 export type ConversationEvent = MessageReceived | ReplyGiven | SafetyTextShown;
 

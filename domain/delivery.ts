@@ -22,4 +22,5 @@ export interface WebhookReceived {
   };
 }
 
-export const inboxStream = (provider: string, externalUser: string): string => `inbox-${provider}-${externalUser}`;
+export const inboxStream = (provider: string, externalUser: string): string =>
+  `inbox-${provider}-${externalUser}`;

@@ -106,7 +106,8 @@ export const receiveDocument = (command: ReceiveDocument, state: DocumentState):
     revision: state.revision + 1,
     ordering: command.ordering ?? state.ordering,
   };
-  if (document.retracted) return state.status === 'present' ? [{ type: 'ReadingsRetracted', data: facts }] : [];
+  if (document.retracted)
+    return state.status === 'present' ? [{ type: 'ReadingsRetracted', data: facts }] : [];
 
   const events: DocumentEvent[] = [];
   const changed = changedReadings(document, state);
@@ -119,13 +120,16 @@ export const receiveDocument = (command: ReceiveDocument, state: DocumentState):
   if (changed.length === 0 && reshaped) events.push({ type, data: { ...facts, readings: [] } });
 
   const fresh = document.quarantined.filter((item) => !state.quarantined.has(quarantineKey(item)));
-  for (const quarantined of chunks(fresh)) events.push({ type: 'ReadingsQuarantined', data: { ...facts, quarantined } });
+  for (const quarantined of chunks(fresh))
+    events.push({ type: 'ReadingsQuarantined', data: { ...facts, quarantined } });
   return events;
 };
 
 const changedReadings = (document: ProviderDocument, state: DocumentState): Reading[] => {
   const delivered = new Set(document.readings.map((reading) => reading.key));
-  const changed = document.readings.filter((reading) => !sameReading(reading, state.readings.get(reading.key)));
+  const changed = document.readings.filter(
+    (reading) => !sameReading(reading, state.readings.get(reading.key)),
+  );
   const { interval } = document;
   if (interval === null || state.interval === null || sameInterval(interval, state.interval)) return changed;
   // The document moved in time: its one-value readings that were not sent again move with it.
@@ -140,7 +144,10 @@ const spans = (reading: Reading, interval: Interval): boolean =>
   reading.start === interval.start && reading.end === interval.end;
 
 const sameInterval = (a: ProviderDocument['interval'], b: ProviderDocument['interval']): boolean =>
-  a?.start === b?.start && a?.end === b?.end && a?.localDate === b?.localDate && a?.zoneOffsetMin === b?.zoneOffsetMin;
+  a?.start === b?.start &&
+  a?.end === b?.end &&
+  a?.localDate === b?.localDate &&
+  a?.zoneOffsetMin === b?.zoneOffsetMin;
 
 const sameReading = (a: Reading, b: Reading | undefined): boolean =>
   b !== undefined &&
@@ -157,6 +164,7 @@ const sameReading = (a: Reading, b: Reading | undefined): boolean =>
 
 const chunks = <T>(items: readonly T[]): T[][] => {
   const parts: T[][] = [];
-  for (let i = 0; i < items.length; i += READINGS_PER_EVENT) parts.push(items.slice(i, i + READINGS_PER_EVENT));
+  for (let i = 0; i < items.length; i += READINGS_PER_EVENT)
+    parts.push(items.slice(i, i + READINGS_PER_EVENT));
   return parts;
 };

@@ -15,7 +15,9 @@ export interface SubjectState {
   readonly registered: boolean;
 }
 export const initialSubject: SubjectState = { registered: false };
-export const evolveSubject = (_state: SubjectState, _event: SubjectEvent): SubjectState => ({ registered: true });
+export const evolveSubject = (_state: SubjectState, _event: SubjectEvent): SubjectState => ({
+  registered: true,
+});
 
 export const registerSubject = (
   command: { userId: string; registeredBy: string },
