@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { nightOf } from './night-inputs.ts';
+import type { NightDocumentRow, NightReading } from './read-tables.ts';
+
+const value = (metric: string, amount: number, over: Partial<NightReading> = {}): NightReading => ({
+  metric,
+  statistic: 'average',
+  context: 'sleep',
+  value: amount,
+  eventId: `event of ${metric}`,
+  ...over,
+});
+const row = (over: Partial<NightDocumentRow>): NightDocumentRow => ({
+  user_id: 'ada',
+  document: 'terra:ada:sleep:1',
+  date: '2026-01-02',
+  kind: 'sleep',
+  is_nap: false,
+  start_at: new Date('2026-01-01T23:00:00Z'),
+  end_at: new Date('2026-01-02T07:00:00Z'),
+  source: 'terra:OURA',
+  readings: {},
+  recorded_at: new Date('2026-01-02T08:00:00Z'),
+  ...over,
+});
+
+describe('the night of a date', () => {
+  it('is the longest sleep that is no nap', () => {
+    const night = nightOf('2026-01-02', [
+      row({
+        document: 'short',
+        readings: {
+          a: value('heart_rate_variability.rmssd', 20),
+          d: value('sleep_duration.total', 7_200, { statistic: 'sum' }),
+        },
+      }),
+      row({
+        document: 'long',
+        readings: {
+          a: value('heart_rate_variability.rmssd', 45),
+          d: value('sleep_duration.total', 27_000, { statistic: 'sum' }),
+        },
+      }),
+      row({
+        document: 'nap',
+        is_nap: true,
+        readings: {
+          a: value('heart_rate_variability.rmssd', 99),
+          d: value('sleep_duration.total', 40_000, { statistic: 'sum' }),
+        },
+      }),
+    ]);
+    expect(night).toMatchObject({ rmssdMs: 45, sleepMinutes: 450 });
+    expect(night?.sources?.rmssdMs).toMatchObject({ provider: 'terra', device: 'OURA', documentKey: 'long' });
+  });
+
+  it('goes by time in bed where nobody says how long was slept', () => {
+    const night = nightOf('2026-01-02', [
+      row({
+        document: 'a',
+        end_at: new Date('2026-01-02T01:00:00Z'),
+        readings: { a: value('heart_rate', 70) },
+      }),
+      row({ document: 'b', readings: { a: value('heart_rate', 52) } }),
+    ]);
+    expect(night).toMatchObject({ nightHeartRatePerMin: 52, sleepMinutes: null });
+  });
+
+  it('takes skin temperature and resting heart rate from the day, never RMSSD or heart rate asleep', () => {
+    const night = nightOf('2026-01-02', [
+      row({
+        kind: 'body',
+        document: 'body',
+        readings: {
+          t1: value('skin_temperature', 33, { statistic: 'sample' }),
+          t2: value('skin_temperature', 34, { statistic: 'sample' }),
+          r: value('resting_heart_rate', 48, { statistic: 'sample' }),
+          h: value('heart_rate', 80),
+        },
+      }),
+    ]);
+    expect(night).toMatchObject({
+      skinTemperatureCel: 33.5,
+      restingHeartRatePerMin: 48,
+      nightHeartRatePerMin: null,
+      rmssdMs: null,
+    });
+  });
+
+  it('prefers an average to samples, and leaves minimum and maximum out', () => {
+    const readings = {
+      average: value('respiratory_rate', 14),
+      low: value('respiratory_rate', 10, { statistic: 'minimum' }),
+      one: value('respiratory_rate', 20, { statistic: 'sample' }),
+    };
+    expect(nightOf('2026-01-02', [row({ readings })])?.respiratoryRatePerMin).toBe(14);
+    const { average: _, ...rest } = readings;
+    expect(nightOf('2026-01-02', [row({ readings: rest })])?.respiratoryRatePerMin).toBe(20);
+  });
+
+  it('is as new as its newest document, and nothing without any', () => {
+    const newer = row({ kind: 'body', document: 'body', recorded_at: new Date('2026-01-05T08:00:00Z') });
+    expect(nightOf('2026-01-02', [row({}), newer])?.recordedAt).toBe('2026-01-05T08:00:00.000Z');
+    expect(nightOf('2026-01-02', [row({ is_nap: true })])).toBeNull();
+  });
+});
