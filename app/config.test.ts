@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeConfig, readConfig } from './config.ts';
+import { configWarnings, describeConfig, readConfig } from './config.ts';
 
 const failure = (environment: Record<string, string>): string => {
   try {
@@ -47,10 +47,10 @@ describe('configuration', () => {
   it('never shows a secret', () => {
     const message = failure({
       AUREN_MASTER_KEY: 'c2VjcmV0',
-      AUREN_ADMIN_TOKEN: 'short-secret',
+      AUREN_ADMIN_TOKEN: 'too-long-secret'.repeat(50),
       DATABASE_URL: 'mysql://u:pw@h/db',
     });
-    for (const secret of ['c2VjcmV0', 'short-secret', 'pw@h']) expect(message).not.toContain(secret);
+    for (const secret of ['c2VjcmV0', 'too-long-secret', 'pw@h']) expect(message).not.toContain(secret);
     for (const name of ['AUREN_MASTER_KEY', 'AUREN_ADMIN_TOKEN', 'DATABASE_URL'])
       expect(message).toContain(`${name}=(hidden)`);
     const shown = JSON.stringify(
@@ -65,6 +65,13 @@ describe('configuration', () => {
     expect(readConfig({ DATABASE_URL: 'postgres://u@h/db', AUREN_MASTER_KEY: KEY }).masterKey).toEqual(
       Buffer.alloc(32, 7),
     );
+  });
+
+  it('takes a short token with a warning', () => {
+    expect(configWarnings(readConfig({ AUREN_ADMIN_TOKEN: 'short' }))).toEqual([
+      expect.stringContaining('AUREN_ADMIN_TOKEN'),
+    ]);
+    expect(configWarnings(readConfig({}))).toEqual([]);
   });
 
   it('refuses an engine it does not have yet', () => {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Config } from './config.ts';
+import { type Config, configWarnings } from './config.ts';
 import { openDatabase } from './engines.ts';
 import { ensureAdminToken, type FirstToken } from './first-admin-token.ts';
 import { type RunningGateway, startGateway } from './gateway-process.ts';
@@ -23,6 +23,7 @@ export interface ServeOptions {
 export const serve = async (config: Config, say: Say, options: ServeOptions): Promise<number> => {
   const logger = createLogger(config.logLevel, 'gateway');
   const signal = stopSignal(logger);
+  for (const warning of configWarnings(config)) logger.warn(warning);
   const database = await openDatabase(config, say, { alone: options.withWorker });
   let gateway: RunningGateway | undefined;
   let worker: WorkerProcess | undefined;
@@ -58,7 +59,9 @@ const stopInOrder = async (
   gateway: RunningGateway | undefined,
   worker: WorkerProcess | undefined,
 ): Promise<void> => {
-  await gateway?.stop().catch((error: unknown) => logger.error({ error: String(error) }, 'the gateway did not stop well'));
+  await gateway
+    ?.stop()
+    .catch((error: unknown) => logger.error({ error: String(error) }, 'the gateway did not stop well'));
   await worker?.stop();
 };
 

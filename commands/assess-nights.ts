@@ -19,7 +19,12 @@ export interface AssessContext {
 const WIDTH = 8;
 
 /** Decides a person's nights again when what is known of them changed. */
-export const createAssessNights = ({ store, ruleset, nightInputs, waitForInputs }: AssessContext): ProcessManager => ({
+export const createAssessNights = ({
+  store,
+  ruleset,
+  nightInputs,
+  waitForInputs,
+}: AssessContext): ProcessManager => ({
   kind: 'process',
   name: 'assess',
   version: 1,

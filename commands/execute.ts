@@ -32,7 +32,10 @@ export const execute = async <State, Event extends DomainEvent>(
     const events = decide(fold(past));
     if (events.length === 0) return undefined;
     const version = past.at(-1)?.version ?? 0;
-    const result = await store.append(stream, version, events, { ...command, id: `${command.id}@${version}` });
+    const result = await store.append(stream, version, events, {
+      ...command,
+      id: `${command.id}@${version}`,
+    });
     if (result.status !== 'conflict') return result;
   }
   throw new CodedError('contended', 503, `too many writers on one stream`, { retryAfterS: 1 });

@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import {
   type ConnectionCommand,
-  connectionStream,
   type ConnectionEvent,
   type ConnectionState,
+  connectionStream,
   type DeviceConnected,
   decideConnection,
   evolveConnection,
@@ -31,7 +31,7 @@ import type { Position } from '../eventstore/event-log.ts';
 import type { Command, EventStore, Recorded } from '../eventstore/event-store.ts';
 import type { ProcessManager } from '../eventstore/subscriptions/processor.ts';
 import { readJson } from '../providers/json.ts';
-import type { ConnectionFact } from '../providers/provider.ts';
+import type { ConnectionFact, Provider } from '../providers/provider.ts';
 import { providerNamed } from '../providers/registry.ts';
 import { execute, foldWith } from './execute.ts';
 import { createLanes, type Lanes } from './lanes.ts';
@@ -49,6 +49,13 @@ export interface NormaliseContext {
 /** Part of every command id: a better mapping that is to run over old deliveries gets a new one. */
 const MAPPING = 'normalise/1';
 const WIDTH = 32;
+
+const readDelivery = ({ data }: Recorded<WebhookReceived>): { named: Provider; body: unknown } => {
+  const named = providerNamed(data.provider);
+  const parsed = readJson(Buffer.from(data.body, 'base64'));
+  if (named === undefined || !parsed.ok) throw new Error(`a stored ${data.provider} delivery cannot be read`);
+  return { named, body: parsed.value };
+};
 
 /** Turns deliveries into readings, and what they tell of devices into connections. */
 export const createNormalise = (context: NormaliseContext): ProcessManager => {
@@ -102,10 +109,8 @@ export const createNormalise = (context: NormaliseContext): ProcessManager => {
   };
 
   const normaliseDelivery = (event: Recorded<WebhookReceived>, userId: string, lanes: Lanes): void => {
-    const { provider: name, receivedAt, eventType, ordering, body } = event.data;
-    const provider = providerNamed(name);
-    const parsed = readJson(Buffer.from(body, 'base64'));
-    if (provider === undefined || !parsed.ok) throw new Error(`a stored ${name} delivery cannot be read`);
+    const { provider, receivedAt, eventType, ordering } = event.data;
+    const { named, body } = readDelivery(event);
     const command: Command = {
       id: '',
       correlationId: event.metadata.correlationId,
@@ -113,7 +118,7 @@ export const createNormalise = (context: NormaliseContext): ProcessManager => {
       actor: 'process:normalise',
       subject: userId,
     };
-    const { documents, connections } = provider.normalise({ userId }, parsed.value, Date.parse(receivedAt));
+    const { documents, connections } = named.normalise({ userId }, body, Date.parse(receivedAt));
     const announced = !documents.length && /auth|reauth/.test(eventType);
     lanes.run(`person:${userId}`, () => register(userId, command));
     for (const fact of connections)
@@ -121,8 +126,23 @@ export const createNormalise = (context: NormaliseContext): ProcessManager => {
     for (const document of documents) {
       // A provider's person can be bound to another user later: what was recorded stays with the first.
       const own = { ...document, documentKey: `${userId}:${document.documentKey}` };
-      lanes.run(`document:${own.documentKey}`, () => record(name, userId, ordering, own, command));
+      lanes.run(`document:${own.documentKey}`, () => record(provider, userId, ordering, own, command));
     }
+  };
+
+  /** Whose a body is that does not say it: the user of its person's connection, or of the one it replaces. */
+  const connectedOwner = async (delivery: Recorded<WebhookReceived>): Promise<string | null> => {
+    const { provider, externalUser, receivedAt } = delivery.data;
+    // A connection just before this delivery must be known here: `adopt` only looks at what came before it.
+    await context.waitForPeople(delivery.position);
+    const own = await context.findConnectedUser(provider, externalUser);
+    if (own !== null) return own;
+    const { named, body } = readDelivery(delivery);
+    const { connections } = named.normalise({ userId: null }, body, Date.parse(receivedAt));
+    const replaced = connections.find(
+      (fact) => fact.replacesExternalUser !== undefined,
+    )?.replacesExternalUser;
+    return replaced === undefined ? null : context.findConnectedUser(provider, replaced);
   };
 
   /** What came before anyone could say whose it is. */
@@ -130,7 +150,9 @@ export const createNormalise = (context: NormaliseContext): ProcessManager => {
     const { provider, externalUser, userId } = event.data;
     await context.waitForPeople(event.position);
     if (!(await context.hasUnnamedDeliveries(provider, externalUser))) return;
-    const inbox = (await store.readStream(inboxStream(provider, externalUser))) as Recorded<WebhookReceived>[];
+    const inbox = (await store.readStream(
+      inboxStream(provider, externalUser),
+    )) as Recorded<WebhookReceived>[];
     for (const delivery of inbox)
       if (delivery.data.userId === null) normaliseDelivery(delivery, userId, lanes);
   };
@@ -148,8 +170,7 @@ export const createNormalise = (context: NormaliseContext): ProcessManager => {
         if (event.type === 'DeviceConnected') await adopt(event as Recorded<DeviceConnected>, lanes);
         else {
           const delivery = event as Recorded<WebhookReceived>;
-          const { provider, externalUser, userId } = delivery.data;
-          const owner = userId ?? (await context.findConnectedUser(provider, externalUser));
+          const owner = delivery.data.userId ?? (await connectedOwner(delivery));
           if (owner !== null) normaliseDelivery(delivery, owner, lanes);
         }
       }

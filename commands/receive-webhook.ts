@@ -1,5 +1,5 @@
 import { inboxStream, type WebhookReceived } from '../domain/delivery.ts';
-import { keyOwnerOf, type EventStore } from '../eventstore/event-store.ts';
+import { type EventStore, keyOwnerOf } from '../eventstore/event-store.ts';
 import type { Delivery } from '../providers/provider.ts';
 
 export interface ReceivedWebhook {

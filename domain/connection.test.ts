@@ -30,10 +30,10 @@ describe('a connection', () => {
   it('begins with an announcement or with the first data', () => {
     given()
       .when(when(connect(true)))
-      .then([connected]);
+      .thenEvents([connected]);
     given()
       .when(when(connect(false)))
-      .then([connected]);
+      .thenEvents([connected]);
     given([connected])
       .when(when(connect(true)))
       .thenNothing();
@@ -45,7 +45,7 @@ describe('a connection', () => {
       .thenNothing();
     given([connected, ended])
       .when(when(connect(true)))
-      .then([connected]);
+      .thenEvents([connected]);
   });
 
   it('breaks and ends once', () => {
@@ -68,7 +68,9 @@ describe('a connection', () => {
 
   it('moves to a new id at the provider, which forgets the old one', () => {
     const moved = given([connected]).when(when(connect(true, { externalUser: 't-2' }, 't-1')));
-    moved.then([{ type: 'DeviceConnected', data: { externalUser: 't-2', replacesExternalUser: 't-1' } }]);
+    moved.thenEvents([
+      { type: 'DeviceConnected', data: { externalUser: 't-2', replacesExternalUser: 't-1' } },
+    ]);
     expect([...[connected, ...moved.events].reduce(evolveConnection, initialConnection).keys()]).toEqual([
       't-2',
     ]);

@@ -61,7 +61,7 @@ describe('a provider document', () => {
   it('records what it says first', () => {
     given()
       .when(when(receive({ readings: [reading('hr', 55)] })))
-      .then([
+      .thenEvents([
         {
           type: 'ReadingsRecorded',
           data: { revision: 1, userId: 'ada', readings: [{ key: 'hr', value: 55 }] },
@@ -78,7 +78,7 @@ describe('a provider document', () => {
   it('revises only what changed', () => {
     given(after(receive({ readings: [reading('hr', 55), reading('rhr', 48)] })))
       .when(when(receive({ readings: [reading('hr', 56), reading('rhr', 48)] })))
-      .then([{ type: 'ReadingsRevised', data: { revision: 2, readings: [{ key: 'hr', value: 56 }] } }]);
+      .thenEvents([{ type: 'ReadingsRevised', data: { revision: 2, readings: [{ key: 'hr', value: 56 }] } }]);
   });
 
   it('keeps what a later delivery leaves out', () => {
@@ -135,13 +135,13 @@ describe('a provider document', () => {
     });
     given(after(receive({ readings: [reading('hr', 55), sample] })))
       .when(when(receive({ interval: later })))
-      .then([{ type: 'ReadingsRevised', data: { readings: [{ key: 'hr', end: later.end }] } }]);
+      .thenEvents([{ type: 'ReadingsRevised', data: { readings: [{ key: 'hr', end: later.end }] } }]);
   });
 
   it('reports a nap that turns out to be a night although no reading changed', () => {
     given(after(receive({ isNap: true, readings: [reading('hr', 55)] })))
       .when(when(receive({ readings: [reading('hr', 55)] })))
-      .then([{ type: 'ReadingsRevised', data: { isNap: false, readings: [] } }]);
+      .thenEvents([{ type: 'ReadingsRevised', data: { isNap: false, readings: [] } }]);
   });
 
   it('quarantines each odd value once', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { decideMemory, evolveMemory, initialMemory, type MemoryCommand } from './memory.ts';
 import { specification } from './testing/given.ts';
 
@@ -19,7 +19,7 @@ describe('a memory', () => {
   it('forms once, and is superseded when it is known better', () => {
     given()
       .when(when({ type: 'remember', memory }))
-      .then([formed]);
+      .thenEvents([formed]);
     given([formed])
       .when(when({ type: 'remember', memory }))
       .thenNothing();

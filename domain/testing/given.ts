@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-/** given(past).when(decision).then(events): how a decider is tested. */
+/** given(past).when(decision).thenEvents(events): how a decider is tested. */
 export const specification =
   <State, Event extends { readonly type: string }>(
     initialState: State,
@@ -11,7 +11,7 @@ export const specification =
       const decided = decide(past.reduce(evolve, initialState));
       return {
         events: decided,
-        then: (expected: readonly unknown[]) => expect(decided).toMatchObject(expected as object[]),
+        thenEvents: (expected: readonly unknown[]) => expect(decided).toMatchObject(expected as object[]),
         thenTypes: (...types: readonly string[]) => expect(decided.map((event) => event.type)).toEqual(types),
         thenNothing: () => expect(decided).toEqual([]),
       };
