@@ -5,7 +5,13 @@ const exclude = ['**/node_modules/**', '**/.auren/**'];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...exclude, '**/*.int.test.ts', 'e2e/**'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...exclude, '**/*.int.test.ts', 'e2e/**'],
+        },
+      },
       {
         test: {
           name: 'integration',

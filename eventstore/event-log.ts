@@ -17,6 +17,8 @@ export interface Metadata {
   readonly subject?: string;
   /** Whose key encrypts `data`; absent: not encrypted. */
   readonly keyOwner?: string;
+  /** Which of the owner's keys: one made after an erasure is another. */
+  readonly keyId?: string;
   /** Who caused it, e.g. `webhook:terra`, `process:normalise`, `user:ada`. */
   readonly actor: string;
 }

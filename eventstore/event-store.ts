@@ -1,4 +1,4 @@
-import { v5 as uuidv5 } from 'uuid';
+import { parse, v5 as uuidv5 } from 'uuid';
 import { CodedError } from '../domain/errors.ts';
 import type {
   AppendResult,
@@ -11,7 +11,7 @@ import type {
   ReadFilter,
   StoredRecord,
 } from './event-log.ts';
-import { open, type SubjectKeys, seal } from './subject-keys.ts';
+import { type DataKey, open, type SubjectKeys, seal } from './subject-keys.ts';
 import { currentVersion, type Upcasters, upcast } from './upcasting.ts';
 
 export interface DomainEvent {
@@ -65,25 +65,21 @@ export interface EventStore {
 }
 
 /** Any UUID: names the space of event ids derived from command ids. */
-const EVENT_IDS = '6b1f3a52-9c0e-4d0b-8a77-5d1c2f2f8e11';
+const EVENT_IDS = parse('6b1f3a52-9c0e-4d0b-8a77-5d1c2f2f8e11');
 export const eventId = (commandId: string, index: number): string =>
-  uuidv5(`${commandId}#${index}`, EVENT_IDS);
+  uuidv5(Buffer.from(`${commandId}#${index}`), EVENT_IDS);
 
 export const keyOwnerOf = (subject: string): string => `user:${subject}`;
 
 /** Puts meaning on the log's bytes: JSON, schema versions, one key per person. */
-export const createEventStore = (
-  log: EventLog,
-  keys: SubjectKeys,
-  upcasters: Upcasters = {},
-): EventStore => {
-  const encode = (event: DomainEvent, id: string, metadata: Metadata, key: Buffer | undefined): NewRecord => {
+export const createEventStore = (log: EventLog, keys: SubjectKeys, upcasters: Upcasters = {}): EventStore => {
+  const encode = (event: DomainEvent, id: string, metadata: Metadata, key: DataKey | undefined): NewRecord => {
     const plain = Buffer.from(JSON.stringify(event.data));
     return {
       id,
       type: event.type,
       schemaVersion: currentVersion(upcasters, event.type),
-      data: key === undefined ? plain : seal(key, plain, id),
+      data: key === undefined ? plain : seal(key.secret, plain, id),
       metadata,
     };
   };
@@ -91,14 +87,14 @@ export const createEventStore = (
   const decode = async (record: StoredRecord): Promise<Recorded | undefined> => {
     const { id, type, stream, version, position, recordedAt, metadata } = record;
     const facts = { id, type, stream, version, position, recordedAt, metadata };
-    let key: Buffer | undefined;
+    let key: DataKey | undefined;
     if (metadata.keyOwner !== undefined) {
-      const found = keys.forOpening(metadata.keyOwner);
+      const found = keys.forOpening(metadata.keyOwner, metadata.keyId);
       key = found instanceof Promise ? await found : found;
       if (key === undefined) return undefined;
     }
     try {
-      const plain = key === undefined ? Buffer.from(record.data) : open(key, record.data, id);
+      const plain = key === undefined ? Buffer.from(record.data) : open(key.secret, record.data, id);
       const data = upcast(upcasters, type, record.schemaVersion, JSON.parse(plain.toString()));
       return { ...facts, data: data as object };
     } catch (error) {
@@ -118,9 +114,10 @@ export const createEventStore = (
     append: async (stream, expected, events, command) => {
       const { id, keyOwner, ...facts } = command;
       const owner = keyOwner ?? (command.subject === undefined ? undefined : keyOwnerOf(command.subject));
-      const metadata: Metadata = owner === undefined ? facts : { ...facts, keyOwner: owner };
       const found = owner === undefined ? undefined : keys.forSealing(owner);
       const key = found instanceof Promise ? await found : found;
+      const metadata: Metadata =
+        owner === undefined || key === undefined ? facts : { ...facts, keyOwner: owner, keyId: key.id };
       const result = await log.append(
         stream,
         expected,

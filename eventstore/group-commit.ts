@@ -78,14 +78,15 @@ export const createGroupCommit = (
     append: (item) =>
       new Promise((resolve, reject) => {
         const twin = byFirstId.get(item.records[0]!.id);
-        if (twin !== undefined && isSameAppend(twin, item)) {
-          open++;
-          twin.repeats.push({ resolve, reject });
-          return;
-        }
-        const bytes = item.records.reduce((sum, record) => sum + record.data.byteLength, 0);
+        const isRepeat = twin !== undefined && isSameAppend(twin, item);
+        const bytes = isRepeat ? 0 : item.records.reduce((sum, record) => sum + record.data.byteLength, 0);
         if (open >= limits.maxQueuedAppends || (open > 0 && queuedBytes + bytes > limits.maxQueuedBytes)) {
           reject(new CodedError('saturated', 503, 'the log has too much waiting', { retryAfterS: 1 }));
+          return;
+        }
+        if (isRepeat) {
+          open++;
+          twin.repeats.push({ resolve, reject });
           return;
         }
         const waiting: Waiting = { ...item, bytes, resolve, reject, repeats: [] };
@@ -97,9 +98,7 @@ export const createGroupCommit = (
       }),
     depth: () => ({ appends: open, bytes: queuedBytes }),
     idle: () =>
-      pumping || queue.length > 0
-        ? new Promise((resolve) => idleListeners.push(resolve))
-        : Promise.resolve(),
+      pumping || queue.length > 0 ? new Promise((resolve) => idleListeners.push(resolve)) : Promise.resolve(),
   };
 };
 

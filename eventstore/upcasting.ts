@@ -8,5 +8,9 @@ export type Upcasters = Readonly<Record<string, readonly Upcaster[]>>;
 export const currentVersion = (upcasters: Upcasters, type: string): number =>
   (upcasters[type]?.length ?? 0) + 1;
 
-export const upcast = (upcasters: Upcasters, type: string, schemaVersion: number, data: unknown): unknown =>
-  (upcasters[type] ?? []).slice(schemaVersion - 1).reduce((older, step) => step(older), data);
+/** Throws for a version this program does not know: an older program must not guess what a newer one wrote. */
+export const upcast = (upcasters: Upcasters, type: string, schemaVersion: number, data: unknown): unknown => {
+  if (schemaVersion < 1 || schemaVersion > currentVersion(upcasters, type))
+    throw new Error(`unknown schema version ${schemaVersion} of ${type}`);
+  return (upcasters[type] ?? []).slice(schemaVersion - 1).reduce((older, step) => step(older), data);
+};

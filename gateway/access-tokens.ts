@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import type pg from 'pg';
+import { validate as isUuid } from 'uuid';
 
 export interface Access {
   /** Null: admin, may act for everyone. */
@@ -59,8 +60,9 @@ export const listTokens = async (pool: pg.Pool): Promise<TokenInfo[]> => {
 
 /** True when there was such a token and it worked until now. */
 export const revokeToken = async (pool: pg.Pool, id: string): Promise<boolean> => {
+  if (!isUuid(id)) return false;
   const { rowCount } = await pool.query(
-    'update access.tokens set revoked_at = now() where id::text = $1 and revoked_at is null',
+    'update access.tokens set revoked_at = now() where id = $1 and revoked_at is null',
     [id],
   );
   return rowCount === 1;

@@ -9,6 +9,7 @@ import { unassignedDeliveries } from '../projections/people-queries.ts';
 import { createToken, listTokens, revokeToken } from './access-tokens.ts';
 import { requireAdmin, requireToken } from './auth.ts';
 import type { Gateway } from './gateway.ts';
+import { settle } from './read-your-writes.ts';
 
 const list = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next_cursor: z.null() });
 const everything = <T>(items: readonly T[]) => ({ items: [...items], next_cursor: null });
@@ -53,6 +54,7 @@ export const registerAdmin = async (instance: FastifyInstance, gateway: Gateway)
   const tags = ['admin'];
   server.addHook('onRequest', requireToken(pool));
   server.addHook('onRequest', requireAdmin);
+  server.addHook('preHandler', (request) => settle(gateway, request));
 
   server.get(
     '/api/v1/admin/projections',
@@ -81,7 +83,7 @@ export const registerAdmin = async (instance: FastifyInstance, gateway: Gateway)
       schema: {
         tags,
         summary: 'Makes a token; it is shown this once',
-        body: z.object({ name: z.string().min(1).max(100), user_id: z.string().refine(isUserId, 'not a user id').nullable().default(null) }),
+        body: z.object({ name: z.string().min(1).max(100).regex(/^\P{Cc}+$/u, 'no control characters'), user_id: z.string().refine(isUserId, 'not a user id').nullable().default(null) }),
         response: { 201: z.object({ id: z.string(), token: z.string(), user_id: z.string().nullable() }) },
       },
     },

@@ -30,7 +30,7 @@ export const registerHealth = async (instance: FastifyInstance, gateway: Gateway
   const server = instance.withTypeProvider<ZodTypeProvider>();
   server.get(
     '/health',
-    { schema: { tags: ['operation'], summary: 'The process is alive', response: { 200: z.object({ status: z.literal('ok') }) } } },
+    { schema: { tags: ['operation'], security: [], summary: 'The process is alive', response: { 200: z.object({ status: z.literal('ok') }) } } },
     async () => ({ status: 'ok' as const }),
   );
 
@@ -43,6 +43,7 @@ export const registerHealth = async (instance: FastifyInstance, gateway: Gateway
     {
       schema: {
         tags: ['operation'],
+        security: [],
         summary: 'Whether requests should be sent here, and how each dependency is doing',
         response: { 200: readiness, 503: readiness },
       },
@@ -55,7 +56,7 @@ export const registerHealth = async (instance: FastifyInstance, gateway: Gateway
     },
   );
 
-  server.get('/metrics', { schema: { tags: ['operation'], summary: 'Prometheus metrics', response: { 200: z.string() } } }, async (_request, reply) =>
+  server.get('/metrics', { schema: { tags: ['operation'], security: [], summary: 'Prometheus metrics', response: { 200: z.string() } } }, async (_request, reply) =>
     reply
       .type(gateway.registry.contentType)
       .serializer(String)

@@ -12,6 +12,9 @@ export interface Problem {
   readonly request_id: string;
 }
 
+/** Where each code is explained. */
+export const PROBLEM_PAGE = '/docs/problems';
+
 /** Every code the API answers with, its usual status and what it means; listed in `/docs`. */
 export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, title: string]>> = {
   signature_invalid: [401, 'The signature is missing or wrong'],
@@ -45,6 +48,8 @@ export const toCoded = (error: unknown): CodedError => {
       .join('; ');
     return new CodedError('invalid_request', 400, detail.slice(0, 1_000));
   }
+  if (code === 'FST_ERR_BAD_URL') return new CodedError('invalid_request', 400, 'the address cannot be decoded');
+  if (code === 'FST_ERR_MAX_PARAM_LENGTH') return new CodedError('invalid_request', 414, 'the address is too long');
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new CodedError('body_too_large', 413, 'the body is too large');
   if (code === 'FST_ERR_CTP_INVALID_JSON_BODY' || code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || error instanceof SyntaxError)
     return new CodedError('body_unreadable', 400, 'the body is not valid JSON');
@@ -57,15 +62,17 @@ export const toCoded = (error: unknown): CodedError => {
   return new CodedError('internal', 500, 'an unexpected error; the log has more under this request id', { cause: error });
 };
 
+export const problemOf = (error: CodedError, requestId: string): Problem => ({
+  type: `${PROBLEM_PAGE}#${error.code}`,
+  title: PROBLEM_CODES[error.code]?.[1] ?? error.code,
+  status: error.status,
+  code: error.code,
+  detail: error.message,
+  request_id: requestId,
+});
+
 export const sendProblem = (request: FastifyRequest, reply: FastifyReply, error: CodedError): FastifyReply => {
-  const problem: Problem = {
-    type: `/docs/problems#${error.code}`,
-    title: PROBLEM_CODES[error.code]?.[1] ?? error.code,
-    status: error.status,
-    code: error.code,
-    detail: error.message,
-    request_id: request.id,
-  };
+  const problem = problemOf(error, request.id);
   if (error.retryAfterS !== undefined) reply.header('retry-after', error.retryAfterS);
   if (error.status === 401) reply.header('www-authenticate', 'Bearer');
   return reply
@@ -75,10 +82,13 @@ export const sendProblem = (request: FastifyRequest, reply: FastifyReply, error:
     .send(problem);
 };
 
+/** Refusals that say nothing is broken; anyone could fill the log with them. */
+const NO_FAULT: readonly string[] = ['saturated', 'provider_not_configured', 'draining'];
+
 export const registerProblems = (server: FastifyInstance): void => {
   server.setErrorHandler((error, request, reply) => {
     const coded = toCoded(error);
-    if (coded.status >= 500 && coded.code !== 'saturated')
+    if (coded.status >= 500 && !NO_FAULT.includes(coded.code))
       request.log.error({ code: coded.code, cause: describeCause(coded.cause) }, coded.message);
     return sendProblem(request, reply, coded);
   });

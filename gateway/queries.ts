@@ -11,8 +11,29 @@ import type { Gateway } from './gateway.ts';
 import { settle } from './read-your-writes.ts';
 import { bucketSchema, nightSchema, pageSchema, readingSchema, stateSchema, timelineSchema } from './schemas.ts';
 
-const localDate = z.iso.date();
-const instant = z.iso.datetime({ offset: true });
+/** The database knows no year 0. */
+const hasYear = (text: string): boolean => text >= '0001';
+const localDate = z.iso.date().refine(hasYear, 'a year from 1');
+const instant = z.iso.datetime({ offset: true }).refine(hasYear, 'a year from 1');
+interface Range {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+const isDate = (text: string): boolean => text.length === 10;
+const DAY_MS = 86_400_000;
+
+/** A local date may lie a day to either side of the UTC one: between a date and an instant that much is allowed. */
+const inOrder = ({ from, to }: Range): boolean => {
+  if (from === undefined || to === undefined) return true;
+  const allowanceMs = isDate(from) === isDate(to) ? 0 : 2 * DAY_MS;
+  return Date.parse(from) - Date.parse(to) <= allowanceMs;
+};
+const outOfOrder = { error: 'from is after to', path: ['from'] };
+
+/** Offsets of up to a day can be written, but the database takes no more than 16 hours. */
+const inUtc = (text: string | undefined): string | undefined =>
+  text === undefined || isDate(text) ? text : new Date(text).toISOString();
+
 const paging = {
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
   cursor: z.string().max(2_000).optional(),
@@ -40,7 +61,6 @@ export const nightJson = ({ eventId, decision }: NightItem) => ({
   supersedes: decision.supersedes,
 });
 
-const DAY_MS = 86_400_000;
 /** Days since the night, when that is more than one. */
 const staleDays = (date: string, now: Date): number | null => {
   const days = Math.floor((Date.parse(now.toISOString().slice(0, 10)) - Date.parse(date)) / DAY_MS);
@@ -86,7 +106,9 @@ export const registerQueries = async (instance: FastifyInstance, gateway: Gatewa
         tags: ['users'],
         summary: 'Assessed nights, oldest first; every day from the first to the last with data',
         params,
-        querystring: z.object({ from: localDate.optional(), to: localDate.optional(), ...paging }),
+        querystring: z
+          .object({ from: localDate.optional(), to: localDate.optional(), ...paging })
+          .refine(inOrder, outOfOrder),
         response: { 200: pageSchema(nightSchema) },
       },
     },
@@ -100,19 +122,21 @@ export const registerQueries = async (instance: FastifyInstance, gateway: Gatewa
         tags: ['users'],
         summary: 'Readings of one metric, or their statistics per bucket; days are local days',
         params,
-        querystring: z.object({
-          metric: z.enum(Object.keys(vocabulary) as [MetricName, ...MetricName[]]),
-          from: z.union([localDate, instant]).optional(),
-          to: z.union([localDate, instant]).optional(),
-          bucket: z.enum(['raw', '5m', '1h', '1d']).default('raw'),
-          ...paging,
-        }),
+        querystring: z
+          .object({
+            metric: z.enum(Object.keys(vocabulary) as [MetricName, ...MetricName[]]),
+            from: z.union([localDate, instant]).optional(),
+            to: z.union([localDate, instant]).optional(),
+            bucket: z.enum(['raw', '5m', '1h', '1d']).default('raw'),
+            ...paging,
+          })
+          .refine(inOrder, outOfOrder),
         response: { 200: z.union([pageSchema(readingSchema), pageSchema(bucketSchema)]) },
       },
     },
     async (request) => {
-      const { bucket, ...query } = request.query;
-      const wanted = { userId: request.params.id, ...query };
+      const { bucket, from, to, ...query } = request.query;
+      const wanted = { userId: request.params.id, ...query, from: inUtc(from), to: inUtc(to) };
       return bucket === 'raw'
         ? mapPage(await readingsPage(db, wanted), (item) => item)
         : mapPage(await readingBuckets(db, wanted, bucket), (item) => item);

@@ -1,28 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { CodedError } from '../domain/errors.ts';
 import { registerAdmin } from './admin.ts';
+import { refuseBrokenRequest } from './broken-requests.ts';
 import { registerChat } from './chat.ts';
 import type { Gateway } from './gateway.ts';
 import { registerHealth } from './health.ts';
-import { PROBLEM_CODES, registerProblems } from './problem.ts';
+import { refuseOtherMethods } from './method-not-allowed.ts';
+import { openapi } from './openapi.ts';
+import { registerProblems, sendProblem, toCoded } from './problem.ts';
+import { registerProblemPage } from './problem-page.ts';
 import { registerQueries } from './queries.ts';
 import { registerWebhooks } from './webhooks.ts';
-
-const description = `Wearables push, AUREN remembers, NEUROS coaches. Lists answer \`{items, next_cursor}\`.
-\`Prefer: wait=N\` makes a query wait up to N seconds for what was received before it.
-
-Errors are RFC 9457 problem documents with a stable \`code\`:
-
-| code | status | meaning |
-|---|---|---|
-${Object.entries(PROBLEM_CODES)
-  .map(([code, [status, title]]) => `| \`${code}\` | ${status} | ${title} |`)
-  .join('\n')}`;
 
 /** The whole HTTP side; it listens nowhere yet. */
 export const createServer = async (gateway: Gateway, logger: FastifyBaseLogger): Promise<FastifyInstance> => {
@@ -35,7 +29,10 @@ export const createServer = async (gateway: Gateway, logger: FastifyBaseLogger):
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { maxParamLength: 512 },
+    frameworkErrors: (error, request, reply) => void sendProblem(request, reply, toCoded(error)),
+    clientErrorHandler: (error, socket) => refuseBrokenRequest(error, socket as Socket),
   });
+  const addRefusals = refuseOtherMethods(server);
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   registerProblems(server);
@@ -51,15 +48,7 @@ export const createServer = async (gateway: Gateway, logger: FastifyBaseLogger):
     );
   });
 
-  await server.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'AUREN', version: '1', description, license: { name: 'Apache-2.0' } },
-      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
-      security: [{ bearer: [] }],
-    },
-    transform: jsonSchemaTransform,
-  });
+  await server.register(swagger, openapi);
   await server.register((scope) => registerWebhooks(scope, gateway));
   await server.register(async (scope) => {
     await scope.register(helmet, { contentSecurityPolicy: false });
@@ -69,7 +58,9 @@ export const createServer = async (gateway: Gateway, logger: FastifyBaseLogger):
     await scope.register((inner) => registerChat(inner, gateway));
     await scope.register((inner) => registerAdmin(inner, gateway));
     await scope.register(swaggerUi, { routePrefix: '/docs' });
+    registerProblemPage(scope);
     scope.get('/openapi.json', { schema: { hide: true } }, async () => server.swagger());
   });
+  addRefusals();
   return server;
 };

@@ -115,6 +115,7 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
       bodyLimit: limit,
       schema: {
         tags: ['webhooks'],
+        security: [],
         summary: `Takes a delivery of ${name}; 202 after its bytes are durably stored`,
         response: { 202: accepted },
       },

@@ -6,6 +6,7 @@ import type { Recorded } from '../eventstore/event-store.ts';
 import type { Projection } from '../eventstore/subscriptions/processor.ts';
 import type { NightReading } from './read-tables.ts';
 import { documentId } from './readings.ts';
+import { storableJson } from './storable-json.ts';
 
 /** What the analyser reads of a night, see `night-inputs.ts`. */
 const NIGHT_METRICS: readonly MetricName[] = [
@@ -88,7 +89,7 @@ const save = async (tx: pg.ClientBase, event: Recorded<DocumentEvent>): Promise<
      ${none ? 'where user_id = $1 and document = $2' : ''}`,
     [
       userId, documentId(event.data), interval.localDate, kind, isNap, interval.start, interval.end, source,
-      JSON.stringify(found), event.recordedAt,
+      storableJson(found), event.recordedAt,
     ],
   );
 };

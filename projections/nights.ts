@@ -1,6 +1,7 @@
 import type { NightsEvent } from '../domain/nights.ts';
 import type { Recorded } from '../eventstore/event-store.ts';
 import type { Projection } from '../eventstore/subscriptions/processor.ts';
+import { storableJson } from './storable-json.ts';
 
 /** The decision that stands for each night. */
 export const nights: Projection = {
@@ -32,7 +33,7 @@ export const nights: Projection = {
           decided.map((event) => event.data.userId),
           decided.map((event) => event.data.date),
           decided.map((event) => event.id),
-          decided.map((event) => JSON.stringify(event.data)),
+          decided.map((event) => storableJson(event.data)),
         ],
       );
     if (withdrawn.length > 0)

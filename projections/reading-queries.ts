@@ -55,8 +55,7 @@ export const readingsPage = async (db: ReadDatabase, request: ReadingsRequest): 
     .selectAll()
     .where(within(request));
   if (request.cursor !== undefined) {
-    const [start, document, key] = decodeCursor(request.cursor, 3);
-    if (Number.isNaN(Date.parse(start!))) decodeCursor('', 3);
+    const [start, document, key] = decodeCursor(request.cursor, ['instant', 'text', 'text']);
     query = query.where(sql<SqlBool>`(start_at, document, reading_key) > (${start}::timestamptz, ${document}, ${key})`);
   }
   const rows = await query
@@ -118,7 +117,7 @@ export const readingBuckets = async (
     bucket === '1d'
       ? sql<string>`local_date::text`
       : sql<string>`to_char(date_bin(${WIDTH[bucket]}::interval, start_at, '2000-01-01Z') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
-  const after = request.cursor === undefined ? undefined : decodeCursor(request.cursor, 3);
+  const after = request.cursor === undefined ? undefined : decodeCursor(request.cursor, ['text', 'text', 'text']);
   const rows = await db
     .selectFrom(
       db

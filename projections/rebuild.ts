@@ -1,22 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { CodedError } from '../domain/errors.ts';
 import { BEGINNING, type Position } from '../eventstore/event-log.ts';
-import type { EventStore, Recorded } from '../eventstore/event-store.ts';
+import type { EventStore } from '../eventstore/event-store.ts';
+import { inTransaction, withClient } from '../eventstore/postgres/transaction.ts';
 import { registerProcessor } from '../eventstore/subscriptions/checkpoints.ts';
+import { park } from '../eventstore/subscriptions/parking.ts';
 import { type Projection, READ_SCHEMA } from '../eventstore/subscriptions/processor.ts';
+import { type Built, buildPage, PAGE_SIZE } from './build-page.ts';
+import {
+  compareTables,
+  isLockTrouble,
+  lockForSwap,
+  lockWriters,
+  swapTables,
+  type TableComparison,
+} from './swap-tables.ts';
 
-export interface TableComparison {
-  readonly table: string;
-  readonly rowsBefore: number;
-  readonly rowsAfter: number;
-  readonly identical: boolean;
-}
+export type { TableComparison } from './swap-tables.ts';
 export interface RebuildReport {
   readonly projection: string;
   readonly events: number;
   readonly durationMs: number;
+  /** Every table has the same rows as before. */
   readonly identical: boolean;
   readonly tables: readonly TableComparison[];
+  /** Events that this projection cannot handle, and what follows in their streams; they are parked now. */
+  readonly parked: number;
 }
 export interface RebuildProgress {
   readonly projection: string;
@@ -25,39 +35,43 @@ export interface RebuildProgress {
   readonly goal: Position;
 }
 
-const PAGE_SIZE = 2_000;
-const PREVIOUS_SCHEMA = 'read_previous';
+/** How long the swap is tried again while others hold the tables. */
+const SWAP_PATIENCE_MS = 120_000;
 
-/** Makes the live tables where they are missing. Answers whether any was. */
-export const ensureTables = async (pool: pg.Pool, projection: Projection): Promise<boolean> => {
-  const client = await pool.connect();
-  try {
-    await client.query(`begin; select pg_advisory_xact_lock(4702111234474983746)`);
-    await client.query(`create schema if not exists ${READ_SCHEMA}`);
-    const { rows } = await client.query<{ missing: boolean }>(
-      'select bool_or(to_regclass(format($2, t)) is null) as missing from unnest($1::text[]) t',
-      [projection.tableNames, `${READ_SCHEMA}.%I`],
-    );
-    await client.query(`set local search_path = ${READ_SCHEMA}, public; ${projection.tables}; commit`);
-    return rows[0]!.missing;
-  } catch (error) {
-    await client.query('rollback').catch(() => {});
-    throw error;
-  } finally {
-    client.release();
-  }
-};
-
-interface Building {
+interface Place {
   readonly pool: pg.Pool;
-  readonly store: EventStore;
-  readonly projection: Projection;
   readonly schema: string;
 }
+interface Building extends Place {
+  readonly store: EventStore;
+  readonly projection: Projection;
+}
+
+/** Makes the live tables where they are missing. Answers whether any was. */
+export const ensureTables = (pool: pg.Pool, projection: Projection): Promise<boolean> => {
+  // Made elsewhere and moved: the statements of a newer version need not fit the tables that are there.
+  const schema = `new_${projection.name}`;
+  return inSchema({ pool, schema }, async (client) => {
+    await client.query(`select pg_advisory_xact_lock(4702111234474983746)`);
+    const { rows } = await client.query<{ name: string }>(
+      'select t as name from unnest($1::text[]) t where to_regclass(format($2, t)) is null',
+      [projection.tableNames, `${READ_SCHEMA}.%I`],
+    );
+    if (rows.length === 0) return false;
+    await client.query(
+      `create schema if not exists ${READ_SCHEMA}; create schema ${schema}; ${projection.tables}`,
+    );
+    for (const { name } of rows)
+      await client.query(`alter table ${schema}.${name} set schema ${READ_SCHEMA}`);
+    await client.query(`drop schema ${schema} cascade`);
+    return true;
+  });
+};
 
 /**
  * Builds the projection beside the live one from the beginning of the log, compares, and swaps in one
  * transaction: readers never see a half-built table. The previous tables stay in `read_previous`.
+ * Throws `rebuild_running` when another process rebuilds the same projection.
  */
 export const rebuild = async (
   pool: pg.Pool,
@@ -67,66 +81,64 @@ export const rebuild = async (
   signal?: AbortSignal,
 ): Promise<RebuildReport> => {
   const started = performance.now();
-  const schema = `rebuild_${projection.name}`;
-  const building: Building = { pool, store, projection, schema };
-  await ensureTables(pool, projection);
-  await registerProcessor(pool, projection);
-  await createShadow(building);
-  const parked = await parkedPositions(building);
-  const goal = await liveGoal(building);
-  let position = BEGINNING;
-  let events = 0;
-  while (position < goal) {
-    signal?.throwIfAborted();
-    const page = await readPage(building, position, goal, parked);
-    await inSchema(building, (client) => applyTo(projection, client, page.events));
-    events += page.events.length;
-    position = page.position;
-    onProgress({ projection: projection.name, events, position, goal });
-  }
-  const tables = await inSchema(building, async (client) => {
-    const live = projection.tableNames.map((table) => `${READ_SCHEMA}.${table}`).join(', ');
-    await client.query(`lock table ${live} in access exclusive mode`);
-    const target = await lockCheckpoints(client, projection, goal);
-    while (position < target) {
-      const page = await readPage(building, position, target, parked);
-      await applyTo(projection, client, page.events);
-      events += page.events.length;
-      position = page.position;
+  const building: Building = { pool, store, projection, schema: `rebuild_${projection.name}` };
+  return alone(building, async () => {
+    await ensureTables(pool, projection);
+    await registerProcessor(pool, projection);
+    await createShadow(building);
+    try {
+      const built: Built = { position: BEGINNING, events: 0, parked: [] };
+      for (
+        let goal = await liveGoal(building);
+        built.position < goal;
+        goal = await nextGoal(building, goal)
+      ) {
+        while (built.position < goal) {
+          signal?.throwIfAborted();
+          await inSchema(building, (client) => buildPage(store, projection, client, built, goal));
+          onProgress({ projection: projection.name, events: built.events, position: built.position, goal });
+        }
+      }
+      const { tables, events, parked } = await swapPatiently(building, built, signal);
+      return {
+        projection: projection.name,
+        events,
+        durationMs: performance.now() - started,
+        identical: tables.every((table) => table.identical),
+        tables,
+        parked: parked.length,
+      };
+    } finally {
+      await pool.query(`drop schema if exists ${building.schema} cascade`);
     }
-    const comparison = await compare(client, projection, schema);
-    await swap(client, projection, schema);
-    await client.query('update work.checkpoints set position = $2, version = $3 where processor = $1', [
-      projection.name, target.toString(), projection.version,
-    ]);
-    return comparison;
   });
-  await pool.query(`drop schema ${schema} cascade`);
-  return {
-    projection: projection.name,
-    events,
-    durationMs: performance.now() - started,
-    identical: tables.every((table) => table.identical),
-    tables,
-  };
 };
 
-const createShadow = async ({ pool, projection, schema }: Building): Promise<void> => {
-  await pool.query(`drop schema if exists ${schema} cascade; create schema ${schema}`);
-  const client = await pool.connect();
-  try {
-    await client.query(`begin; set local search_path = ${schema}, public; ${projection.tables}; commit`);
-  } finally {
-    client.release();
-  }
+const alone = async <T>({ pool, projection }: Building, work: () => Promise<T>): Promise<T> => {
+  const lock = 'hashtextextended($1, 4702111234474983747)';
+  const name = [`rebuild ${projection.name}`];
+  return withClient(pool, async (client) => {
+    const { rows } = await client.query<{ free: boolean }>(
+      `select pg_try_advisory_lock(${lock}) as free`,
+      name,
+    );
+    if (!rows[0]!.free)
+      throw new CodedError('rebuild_running', 409, `${projection.name} is being rebuilt already`, {
+        retryAfterS: 10,
+      });
+    try {
+      return await work();
+    } finally {
+      await client.query(`select pg_advisory_unlock(${lock})`, name);
+    }
+  });
 };
 
-const parkedPositions = async ({ pool, projection }: Building): Promise<Set<string>> => {
-  const { rows } = await pool.query<{ position: string }>(
-    'select position from work.parked where processor = $1',
-    [projection.name],
+const createShadow = async (building: Building): Promise<void> => {
+  const { projection, schema } = building;
+  await inSchema(building, (client) =>
+    client.query(`drop schema if exists ${schema} cascade; create schema ${schema}; ${projection.tables}`),
   );
-  return new Set(rows.map((row) => row.position));
 };
 
 /** Where the live projection stands: both are compared at the same place. At the beginning: the log's head. */
@@ -139,80 +151,79 @@ const liveGoal = async ({ pool, store, projection }: Building): Promise<Position
   return live > BEGINNING ? live : store.head();
 };
 
-const lockCheckpoints = async (client: pg.ClientBase, projection: Projection, goal: Position): Promise<Position> => {
-  const { rows } = await client.query<{ position: string }>(
-    'select position from work.checkpoints where processor = $1 for update',
-    [projection.name],
-  );
-  return rows.map((row) => BigInt(row.position)).reduce((a, b) => (a > b ? a : b), goal);
+/** What the live projection did meanwhile, while it is worth a round: the last few events wait for the swap. */
+const nextGoal = async (building: Building, reached: Position): Promise<Position> => {
+  const live = await liveGoal(building);
+  return live - reached > BigInt(PAGE_SIZE) ? live : reached;
 };
 
-const readPage = async (
-  { store, projection }: Building,
-  after: Position,
-  goal: Position,
-  parked: ReadonlySet<string>,
-): Promise<{ events: readonly Recorded[]; position: Position }> => {
-  const page = await store.readAll(after, PAGE_SIZE, { types: projection.handles });
-  const events = page.events.filter((event) => event.position <= goal && !parked.has(event.position.toString()));
-  return { events, position: page.position < goal ? page.position : goal };
-};
-
-const applyTo = async (projection: Projection, client: pg.ClientBase, events: readonly Recorded[]): Promise<void> => {
-  const broken = events.find((event) => event.unreadable !== undefined);
-  if (broken !== undefined)
-    throw new CodedError('event_unreadable', 500, `event ${broken.id} does not decode: ${broken.unreadable}`);
-  if (events.length > 0) await projection.apply(client, events);
-};
-
-const inSchema = async <T>({ pool, schema }: Building, work: (client: pg.ClientBase) => Promise<T>): Promise<T> => {
-  const client = await pool.connect();
-  try {
-    await client.query(
-      `begin; set local synchronous_commit = off; set local lock_timeout = '30s'; set local search_path = ${schema}, public`,
-    );
-    const result = await work(client);
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch(() => {});
-    throw error;
-  } finally {
-    client.release();
+const swapPatiently = async (
+  building: Building,
+  built: Built,
+  signal: AbortSignal | undefined,
+): Promise<Built & { tables: readonly TableComparison[] }> => {
+  const deadline = performance.now() + SWAP_PATIENCE_MS;
+  for (let attempt = 1; ; attempt++) {
+    signal?.throwIfAborted();
+    const attempted: Built = { ...built, parked: [...built.parked] };
+    try {
+      const tables = await inSchema(building, (client) =>
+        catchUpAndSwap(building, client, attempted, attempt),
+      );
+      return { ...attempted, tables };
+    } catch (error) {
+      if (!isLockTrouble(error) || performance.now() >= deadline) throw error;
+      await sleep(50 + Math.random() * 100);
+    }
   }
 };
 
-/** Row counts and an order-independent hash of every row's text. */
-const compare = async (
+/** The live projection stands still from the first line on; readers only for the swap itself, at the end. */
+const catchUpAndSwap = async (
+  building: Building,
+  client: pg.ClientBase,
+  built: Built,
+  attempt: number,
+): Promise<readonly TableComparison[]> => {
+  const { store, projection, schema } = building;
+  await lockWriters(client, projection.tableNames, attempt);
+  const target = await lockProgress(client, projection, built.position);
+  while (built.position < target) await buildPage(store, projection, client, built, target);
+  const tables = await compareTables(client, projection.tableNames, READ_SCHEMA, schema);
+  await lockForSwap(client, projection.tableNames);
+  await swapTables(client, projection.tableNames, schema);
+  await client.query('delete from work.parked where processor = $1 and position <= $2', [
+    projection.name,
+    target.toString(),
+  ]);
+  for (const { event, error } of built.parked) await park(client, projection.name, [event], error);
+  // Whoever worked on the old tables has lost them, also where the position is the same.
+  await client.query(
+    `update work.checkpoints set position = $2, version = $3, updated_at = now(), owner = null, lease_until = null
+      where processor = $1`,
+    [projection.name, target.toString(), projection.version],
+  );
+  return tables;
+};
+
+const lockProgress = async (
   client: pg.ClientBase,
   projection: Projection,
-  schema: string,
-): Promise<TableComparison[]> => {
-  const comparisons: TableComparison[] = [];
-  for (const table of projection.tableNames) {
-    const print = async (of: string) => {
-      const { rows } = await client.query<{ rows: string; hash: string }>(
-        `select count(*) as rows, coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as hash from ${of}.${table} t`,
-      );
-      return rows[0]!;
-    };
-    const before = await print(READ_SCHEMA);
-    const after = await print(schema);
-    comparisons.push({
-      table,
-      rowsBefore: Number(before.rows),
-      rowsAfter: Number(after.rows),
-      identical: before.rows === after.rows && before.hash === after.hash,
-    });
-  }
-  return comparisons;
+  reached: Position,
+): Promise<Position> => {
+  await client.query('select from work.parked where processor = $1 order by position for update', [
+    projection.name,
+  ]);
+  const { rows } = await client.query<{ position: string }>(
+    'select position from work.checkpoints where processor = $1 order by partition for update',
+    [projection.name],
+  );
+  return rows.map((row) => BigInt(row.position)).reduce((a, b) => (a > b ? a : b), reached);
 };
 
-const swap = async (client: pg.ClientBase, projection: Projection, schema: string): Promise<void> => {
-  await client.query(`create schema if not exists ${PREVIOUS_SCHEMA}`);
-  for (const table of projection.tableNames) {
-    await client.query(`drop table if exists ${PREVIOUS_SCHEMA}.${table} cascade`);
-    await client.query(`alter table ${READ_SCHEMA}.${table} set schema ${PREVIOUS_SCHEMA}`);
-    await client.query(`alter table ${schema}.${table} set schema ${READ_SCHEMA}`);
-  }
-};
+const inSchema = <T>({ pool, schema }: Place, work: (client: pg.ClientBase) => Promise<T>): Promise<T> =>
+  inTransaction(
+    pool,
+    `set local synchronous_commit = off; set local statement_timeout = 0; set local search_path = ${schema}, public`,
+    work,
+  );

@@ -21,8 +21,7 @@ export const timelinePage = async (
     .select(['position', 'event_id', 'kind', 'occurred_at', sql<string | null>`date::text`.as('day'), 'summary'])
     .where('user_id', '=', request.userId);
   if (request.cursor !== undefined) {
-    const before = decodeCursor(request.cursor, 1)[0]!;
-    query = query.where('position', '<', /^\d{1,19}$/.test(before) ? before : '0');
+    query = query.where('position', '<', decodeCursor(request.cursor, ['position'])[0]!);
   }
   const rows = await query
     .orderBy('position', 'desc')

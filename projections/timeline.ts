@@ -4,6 +4,7 @@ import type { NightsEvent } from '../domain/nights.ts';
 import type { SubjectRegistered } from '../domain/subject.ts';
 import type { DomainEvent, Recorded } from '../eventstore/event-store.ts';
 import type { Projection } from '../eventstore/subscriptions/processor.ts';
+import { storableJson } from './storable-json.ts';
 
 type Told = SubjectRegistered | ConnectionEvent | NightsEvent | ConversationEvent;
 
@@ -77,7 +78,7 @@ export const timeline: Projection = {
         events.map((event) => event.type),
         entries.map((entry) => entry.occurredAt),
         entries.map((entry) => entry.date),
-        entries.map((entry) => JSON.stringify(entry.summary)),
+        entries.map((entry) => storableJson(entry.summary)),
       ],
     );
   },

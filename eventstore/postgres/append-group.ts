@@ -47,7 +47,16 @@ export const appendGroup = async (
     name: 'append_group',
     text,
     values: [
-      streams, expected, appendNo, ids, types, schemaVersions, shards, metadata, Buffer.concat(data), dataEnd,
+      streams,
+      expected,
+      appendNo,
+      ids,
+      types,
+      schemaVersions,
+      shards,
+      metadata,
+      Buffer.concat(data),
+      dataEnd,
     ],
   });
   return rows.map(toResult);

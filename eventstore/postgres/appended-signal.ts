@@ -2,20 +2,25 @@ import pg from 'pg';
 
 const CHANNEL = 'auren_appended';
 const QUIET_MS = 25;
+const RETRY_MS = 1_000;
+
+/** A notice is a hint, so its commit need not wait for the disk. */
+const NOTIFY = `begin; set local synchronous_commit = off; notify ${CHANNEL}; commit`;
 
 export interface AppendedSignal {
-  announce(writer: pg.Client): void;
+  announce(): void;
   onAppended(listener: () => void): () => void;
   close(): Promise<void>;
 }
 
 /**
- * Wakes tail readers in this and other processes. NOTIFY takes a cluster-wide lock at commit, so it stays
- * out of the append statement and is sent at most every 25 ms. A lost notice costs one polling interval.
+ * Wakes tail readers in this and other processes. NOTIFY takes a cluster-wide lock at commit, so it stays out of
+ * the append statement and off the writer's connection, and is sent at most every 25 ms. A lost notice costs one
+ * polling interval.
  */
 export const createAppendedSignal = (url: string): AppendedSignal => {
   const listeners = new Set<() => void>();
-  let listening: Promise<pg.Client> | undefined;
+  let line: Promise<pg.Client> | undefined;
   let pending: NodeJS.Timeout | undefined;
   let closed = false;
 
@@ -23,48 +28,61 @@ export const createAppendedSignal = (url: string): AppendedSignal => {
     for (const listener of listeners) listener();
   };
 
-  const listen = async (): Promise<pg.Client> => {
-    const client = new pg.Client({ connectionString: url, application_name: 'auren log listener' });
-    const lost = (): void => {
-      listening = undefined;
-      client.end().catch(() => {});
-      if (!closed) setTimeout(ensureListening, 1_000).unref();
-    };
-    client.on('error', lost);
-    client.on('notification', wake);
+  const connect = async (onLost: () => void): Promise<pg.Client> => {
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: 'auren log signal',
+      connectionTimeoutMillis: 5_000,
+    });
+    client.on('error', onLost);
+    // What this process appended it was told of already.
+    client.on('notification', ({ processId }) => {
+      if (processId !== (client as { processID?: number }).processID) wake();
+    });
     try {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
+      return client;
     } catch (error) {
-      lost();
+      client.end().catch(() => {});
       throw error;
     }
-    return client;
   };
-  const ensureListening = (): void => {
-    if (closed || listening !== undefined || listeners.size === 0) return;
-    listening = listen();
-    listening.catch(() => {});
+  const open = (): Promise<pg.Client> => {
+    if (line !== undefined) return line;
+    const opening: Promise<pg.Client> = connect(() => lose(opening));
+    line = opening;
+    opening.catch(() => lose(opening));
+    return opening;
+  };
+  const lose = (lost: Promise<pg.Client>): void => {
+    if (line !== lost) return;
+    line = undefined;
+    lost.then((client) => client.end()).catch(() => {});
+    if (!closed) setTimeout(() => !closed && listeners.size > 0 && open().catch(() => {}), RETRY_MS).unref();
   };
 
   return {
-    announce: (writer) => {
+    announce: () => {
       wake();
       pending ??= setTimeout(() => {
         pending = undefined;
-        if (!closed) writer.query(`notify ${CHANNEL}`).catch(() => {});
+        if (!closed)
+          open()
+            .then((client) => client.query(NOTIFY))
+            .catch(() => {});
       }, QUIET_MS);
     },
     onAppended: (listener) => {
       listeners.add(listener);
-      ensureListening();
+      if (!closed) open().catch(() => {});
       return () => listeners.delete(listener);
     },
     close: async () => {
       closed = true;
       clearTimeout(pending);
       listeners.clear();
-      const client = await listening?.catch(() => undefined);
+      const client = await line?.catch(() => undefined);
       await client?.end().catch(() => {});
     },
   };

@@ -12,13 +12,20 @@ export const failureOf = (error: unknown): Failure => {
   return state !== undefined && /^(22|23|54)[0-9A-Z]{3}$/.test(state) ? 'data' : 'transient';
 };
 
+/** `pg` says these without a code; a domain error that merely speaks of a connection is not meant. */
+const DRIVER_MESSAGE =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Query read timeout|Cannot use a pool after calling end)/;
+
 /**
- * Errors of PostgreSQL itself or of the connection to it, and statements that do not fit the schema (class 42):
- * none of them is the fault of the data.
+ * 08 connection, 28 authorisation, 40 rollback, 53 resources, 55 object state, 57 operator, 58 system, XX internal; and
+ * what does not fit the database as it stands: 25006 read-only (a replica after a failover), 3F missing schema, 42
+ * statements that do not fit the schema.
  */
+const ENGINE_STATE = /^((08|28|3F|40|42|53|55|57|58|XX)[0-9A-Z]{3}|25006)$/;
+
+/** Errors of PostgreSQL itself, of the connection to it or of its schema: none of them is the fault of the data. */
 export const isEngineFailure = (error: unknown): boolean => {
   const state = sqlState(error);
-  if (state === undefined)
-    return error instanceof Error && /connection|timeout exceeded|client has encountered/i.test(error.message);
-  return /^(08|40|42|53|55|57|58|XX)[0-9A-Z]{3}$/.test(state) || /^E[A-Z]+$/.test(state);
+  if (state === undefined) return error instanceof Error && DRIVER_MESSAGE.test(error.message);
+  return ENGINE_STATE.test(state) || /^E[A-Z]+$/.test(state);
 };

@@ -10,7 +10,7 @@ import { failureOf } from './failures.ts';
 
 export interface PostgresLogOptions {
   readonly url: string;
-  /** For reads; the log opens one more connection for appends and one to listen. */
+  /** For reads; the log opens one more connection for appends and one to announce and hear of them. */
   readonly pool: pg.Pool;
   readonly limits?: Partial<GroupCommitLimits>;
   /** How long a group is retried before its outcome is reported as unknown. */
@@ -60,7 +60,8 @@ export const createPostgresLog = (options: PostgresLogOptions): PostgresLog => {
       application_name: 'auren log writer',
       connectionTimeoutMillis: 5_000,
       query_timeout: 30_000,
-      options: '-c lock_timeout=2s -c statement_timeout=20s -c default_transaction_isolation=read\\ committed',
+      options:
+        '-c synchronous_commit=on -c lock_timeout=2s -c statement_timeout=20s -c default_transaction_isolation=read\\ committed',
     });
     client.on('error', () => dropWriter(client));
     await client.connect();
@@ -96,9 +97,7 @@ export const createPostgresLog = (options: PostgresLogOptions): PostgresLog => {
   };
 
   /** A record that the engine refuses must not fail its neighbours: halve until it stands alone. */
-  const commitOrIsolate = async (
-    group: readonly QueuedAppend[],
-  ): Promise<(AppendResult | CodedError)[]> => {
+  const commitOrIsolate = async (group: readonly QueuedAppend[]): Promise<(AppendResult | CodedError)[]> => {
     try {
       return await commit(group);
     } catch (error) {
@@ -118,7 +117,7 @@ export const createPostgresLog = (options: PostgresLogOptions): PostgresLog => {
       const started = performance.now();
       const results = await commitOrIsolate(group);
       options.onGroup?.({ appends: group.length, durationMs: performance.now() - started });
-      if (writer !== undefined) signal.announce(writer);
+      signal.announce();
       return results;
     },
     { ...LIMITS, ...options.limits },
@@ -127,6 +126,7 @@ export const createPostgresLog = (options: PostgresLogOptions): PostgresLog => {
   return {
     append: async (stream, expected, records) => {
       checkAppend(stream, expected, records);
+      if (closed) throw unavailable(new Error('the log is closed'));
       return groups.append({ stream, expected, records });
     },
     readStream: async (stream, after = 0) => {
@@ -147,8 +147,8 @@ export const createPostgresLog = (options: PostgresLogOptions): PostgresLog => {
     onAppended: signal.onAppended,
     depth: groups.depth,
     close: async () => {
-      await groups.idle();
       closed = true;
+      await groups.idle();
       await Promise.all([signal.close(), writer?.end()]);
     },
   };
@@ -176,7 +176,11 @@ const readAll = async (
           where bytes_before < ${PAGE_BYTES}) e on true
       order by e.position`,
     values: [
-      after.toString(), limit, filter.types ?? null, filter.shard?.count ?? null, filter.shard?.index ?? null,
+      after.toString(),
+      limit,
+      filter.types ?? null,
+      filter.shard?.count ?? null,
+      filter.shard?.index ?? null,
     ],
   });
   const records = rows.filter((row) => row.position !== null).map(toRecord);

@@ -1,39 +1,63 @@
 import type pg from 'pg';
+import { CodedError } from '../../domain/errors.ts';
 import type { Position } from '../event-log.ts';
 import type { Processor } from './processor.ts';
 
 /** A worker that does not renew within this time has lost its partition. */
 export const LEASE_S = 10;
 
-export interface Claim {
-  readonly position: Position;
-  readonly version: number;
-}
-
-/** One row a partition; a processor that is new starts at the beginning of the log. */
+/**
+ * One row a partition; a processor that is new starts at the beginning of the log.
+ * Throws `partitions_changed`: rows of other partitions stand at places that mean nothing for the new ones.
+ */
 export const registerProcessor = async (pool: pg.Pool, processor: Processor): Promise<void> => {
+  const { name, partitions, version } = processor;
   await pool.query(
     `insert into work.checkpoints (processor, partition, partitions, version)
-     select $1, p, $2, $3 from generate_series(0, $2 - 1) p on conflict do nothing`,
-    [processor.name, processor.partitions, processor.version],
+     select $1, p, $2, $3 from generate_series(0, $2 - 1) p
+      where not exists (select from work.checkpoints where processor = $1 and partitions <> $2) on conflict do nothing`,
+    [name, partitions, version],
   );
+  const { rows } = await pool.query<{ partitions: number }>(
+    'select partitions from work.checkpoints where processor = $1 and partitions <> $2',
+    [name, partitions],
+  );
+  if (rows[0] !== undefined)
+    throw new CodedError(
+      'partitions_changed',
+      500,
+      `${name} stands at checkpoints of ${rows[0].partitions} partitions and is now split in ${partitions}; give it a new name`,
+    );
 };
 
-/** Undefined while another worker holds the partition. */
+/**
+ * Undefined while another worker holds the partition, or while its rows are of another version. A worker that
+ * holds at least two partitions more than we do gives one up: its page in progress then rolls back.
+ */
 export const claimPartition = async (
   pool: pg.Pool,
   processor: Processor,
   partition: number,
   worker: string,
-): Promise<Claim | undefined> => {
-  const { rows } = await pool.query<{ position: string; version: number }>(
-    `update work.checkpoints set owner = $3, lease_until = now() + make_interval(secs => ${LEASE_S})
-      where processor = $1 and partition = $2 and (owner is null or owner = $3 or lease_until < now())
-      returning position, version`,
-    [processor.name, partition, worker],
+): Promise<Position | undefined> => {
+  const { rows } = await pool.query<{ position: string }>(
+    `with standing as materialized (
+       select partition, case when lease_until > now() then owner end as holder
+         from work.checkpoints where processor = $1 order by partition for update
+     ), wanted as (
+       select s.partition from standing s
+        where s.partition = $2
+          and (s.holder is null or s.holder = $3
+               or (select count(*) from standing o where o.holder = s.holder)
+                  > (select count(*) from standing o where o.holder = $3) + 1)
+     )
+     update work.checkpoints c set owner = $3, lease_until = now() + make_interval(secs => ${LEASE_S})
+       from wanted w
+      where c.processor = $1 and c.partition = w.partition and c.version = $4
+      returning c.position`,
+    [processor.name, partition, worker, processor.version],
   );
-  const row = rows[0];
-  return row === undefined ? undefined : { position: BigInt(row.position), version: row.version };
+  return rows[0] === undefined ? undefined : BigInt(rows[0].position);
 };
 
 /** False: someone else owns the partition or moved it; what was done in this transaction must roll back. */
@@ -48,8 +72,8 @@ export const moveCheckpoint = async (
   const { rowCount } = await client.query(
     `update work.checkpoints
         set position = $5, updated_at = now(), lease_until = now() + make_interval(secs => ${LEASE_S})
-      where processor = $1 and partition = $2 and owner = $3 and position = $4`,
-    [processor.name, partition, worker, from.toString(), to.toString()],
+      where processor = $1 and partition = $2 and owner = $3 and position = $4 and version = $6`,
+    [processor.name, partition, worker, from.toString(), to.toString(), processor.version],
   );
   return rowCount === 1;
 };

@@ -3,8 +3,9 @@ import { CodedError } from '../../domain/errors.ts';
 import type { Position } from '../event-log.ts';
 import type { Recorded } from '../event-store.ts';
 import { isEngineFailure } from '../postgres/failures.ts';
+import { inTransaction } from '../postgres/transaction.ts';
 import { moveCheckpoint } from './checkpoints.ts';
-import { park } from './parking.ts';
+import { lockParkedStreams, park } from './parking.ts';
 import { type Processor, READ_SCHEMA } from './processor.ts';
 
 export interface Partition {
@@ -16,6 +17,8 @@ export interface Partition {
 
 /** Another worker took the partition over: nothing of this page was kept. */
 export class PartitionLost extends Error {}
+/** A stream that was parked has been replayed or skipped meanwhile: nothing of this page was kept. */
+export class ParkingChanged extends Error {}
 
 const POISON_ATTEMPTS = 3;
 
@@ -29,35 +32,27 @@ const commit = async (
   to: Position,
   work: (tx: pg.ClientBase) => Promise<void>,
 ): Promise<void> => {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query(`begin; set local synchronous_commit = off; set local search_path = ${READ_SCHEMA}, public`);
+  const settings = `set local synchronous_commit = off; set local search_path = ${READ_SCHEMA}, public`;
+  await inTransaction(pool, settings, async (client) => {
     await work(client);
     if (!(await moveCheckpoint(client, processor, partition, worker, from, to))) throw new PartitionLost();
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback').catch((cause: Error) => {
-      broken = cause;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  });
 };
 
-const refuseUnreadable = (events: readonly Recorded[]): void => {
+export const refuseUnreadable = (events: readonly Recorded[]): void => {
   const broken = events.find((event) => event.unreadable !== undefined);
   if (broken !== undefined) throw new Error(`the event does not decode: ${broken.unreadable}`);
 };
 
 /** Engines that are down heal by themselves: such a failure never parks an event. */
-const isTransient = (error: unknown): boolean =>
+export const isTransient = (error: unknown): boolean =>
   error instanceof PartitionLost ||
+  error instanceof ParkingChanged ||
   isEngineFailure(error) ||
   (error instanceof CodedError && (error.code === 'engine_unavailable' || error.code === 'saturated'));
 
-const describe = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+export const describeError = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 
 /**
  * Handles a page and moves the checkpoint from `from` to `to`. When the page fails, its events are handled
@@ -80,6 +75,10 @@ export const handlePage = async (
     if (processor.kind === 'process' && free.length > 0) await processor.react(free);
     await commit(target, start, end, async (tx) => {
       if (processor.kind === 'projection' && free.length > 0) await processor.apply(tx, free);
+      if (held.length === 0) return;
+      const streams = new Set(held.map((event) => event.stream));
+      if ((await lockParkedStreams(tx, processor.name, [...streams])) < streams.size)
+        throw new ParkingChanged();
       await park(tx, processor.name, held, 'an earlier event of its stream is parked');
     });
   };
@@ -100,7 +99,7 @@ export const handlePage = async (
       } catch (error) {
         if (isTransient(error)) throw error;
         if (tries < POISON_ATTEMPTS) continue;
-        await commit(target, position, end, (tx) => park(tx, processor.name, [event], describe(error)));
+        await commit(target, position, end, (tx) => park(tx, processor.name, [event], describeError(error)));
         parkedStreams.add(event.stream);
         onParked(event, error);
         break;

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { EventStore } from '../event-store.ts';
+import type { Position } from '../event-log.ts';
+import type { EventStore, Recorded } from '../event-store.ts';
 import type { Processor } from './processor.ts';
 
 export interface ProcessorStatus {
@@ -14,6 +15,21 @@ export interface ProcessorStatus {
   readonly lag_seconds: number;
   readonly parked: number;
 }
+
+/** Looks on past events of erased people: they wait for nothing. */
+const firstWaiting = async (
+  store: EventStore,
+  processor: Processor,
+  after: Position,
+  head: Position,
+): Promise<Recorded | undefined> => {
+  for (let position = after, limit = 1; position < head; limit = 100) {
+    const page = await store.readAll(position, limit, { types: processor.handles });
+    if (page.events[0] !== undefined) return page.events[0];
+    position = page.position;
+  }
+  return undefined;
+};
 
 /** How far each processor is, honestly: in events and in seconds. */
 export const processorStatus = async (
@@ -33,11 +49,7 @@ export const processorStatus = async (
     processors.map(async (processor) => {
       const row = known.get(processor.name);
       const position = BigInt(row?.position ?? 0);
-      const page =
-        position < head
-          ? await store.readAll(position, 1, { types: processor.handles })
-          : { events: [] };
-      const waiting = page.events[0];
+      const waiting = await firstWaiting(store, processor, position, head);
       return {
         name: processor.name,
         kind: processor.kind,

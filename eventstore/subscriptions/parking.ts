@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Recorded } from '../event-store.ts';
 
 /** Error texts may quote a value: keep what says where and what kind, cut the rest. */
-const MAX_ERROR = 300;
+export const MAX_ERROR = 300;
 
 export interface Parked {
   readonly processor: string;
@@ -14,10 +14,13 @@ export interface Parked {
   readonly parked_at: Date;
 }
 
+/** What parking keeps of an event; the rest stays in the log. */
+export type ParkedEvent = Pick<Recorded, 'id' | 'type' | 'stream' | 'position'>;
+
 export const park = async (
   client: pg.ClientBase | pg.Pool,
   processor: string,
-  events: readonly Recorded[],
+  events: readonly ParkedEvent[],
   error: string,
 ): Promise<void> => {
   if (events.length === 0) return;
@@ -42,6 +45,21 @@ export const parkedStreams = async (pool: pg.Pool, processor: string): Promise<S
     [processor],
   );
   return new Set(rows.map((row) => row.stream));
+};
+
+/** Keeps parked streams parked until this transaction ends. Answers how many of them still are. */
+export const lockParkedStreams = async (
+  client: pg.ClientBase,
+  processor: string,
+  streams: readonly string[],
+): Promise<number> => {
+  const { rowCount } = await client.query(
+    `select from unnest($2::text[]) wanted(stream), lateral (
+       select from work.parked p where p.processor = $1 and p.stream = wanted.stream
+        order by p.position desc limit 1 for key share) last`,
+    [processor, streams],
+  );
+  return rowCount ?? 0;
 };
 
 export const listParked = async (pool: pg.Pool, processor?: string): Promise<Parked[]> => {

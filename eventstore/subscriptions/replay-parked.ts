@@ -1,44 +1,71 @@
 import type pg from 'pg';
-import type { EventStore } from '../event-store.ts';
-import { listParked } from './parking.ts';
+import { BEGINNING } from '../event-log.ts';
+import type { EventStore, Recorded } from '../event-store.ts';
+import { inTransaction } from '../postgres/transaction.ts';
+import { describeError, refuseUnreadable } from './handle-page.ts';
+import { MAX_ERROR } from './parking.ts';
 import { type Processor, READ_SCHEMA } from './processor.ts';
 
 export interface ReplayOutcome {
   readonly replayed: number;
+  /** Still parked, of what was asked for. */
   readonly remaining: number;
-  /** Why the first event that is left still fails. */
+  /** Why it stopped early. */
   readonly error?: string;
 }
 
-/** Handles parked events again, oldest first, each in a transaction of its own; stops at the first that still fails. */
+/**
+ * Handles the parked events of a processor, or of one of its streams, in the order of the log, each in a transaction
+ * that also forgets it; stops at the first that still fails. Later events of a stream wait until its last parked one
+ * is through: see `lockParkedStreams`. Events of people erased meanwhile are forgotten without being handled.
+ */
 export const replayParked = async (
   pool: pg.Pool,
   store: EventStore,
   processor: Processor,
   stream?: string,
 ): Promise<ReplayOutcome> => {
-  const parked = (await listParked(pool, processor.name)).filter((row) => stream === undefined || row.stream === stream);
-  for (const [index, row] of parked.entries()) {
-    const client = await pool.connect();
-    try {
-      const page = await store.readAll(BigInt(row.position) - 1n, 1);
-      // None: its person was erased since.
-      const events = page.events.filter((event) => event.id === row.event_id);
-      if (events[0]?.unreadable !== undefined) throw new Error(`the event does not decode: ${events[0].unreadable}`);
-      await client.query(`begin; set local search_path = ${READ_SCHEMA}, public`);
-      if (events.length > 0) {
-        if (processor.kind === 'projection') await processor.apply(client, events);
-        else await processor.react(events);
-      }
-      await client.query('delete from work.parked where processor = $1 and position = $2', [row.processor, row.position]);
-      await client.query('commit');
-    } catch (error) {
-      await client.query('rollback').catch(() => {});
-      const reason = error instanceof Error ? error.message : String(error);
-      return { replayed: index, remaining: parked.length - index, error: reason.slice(0, 300) };
-    } finally {
-      client.release();
-    }
+  let replayed = 0;
+  let error: string | undefined;
+  try {
+    while (await replayNext(pool, store, processor, stream)) replayed++;
+  } catch (cause) {
+    error = describeError(cause).slice(0, MAX_ERROR);
   }
-  return { replayed: parked.length, remaining: 0 };
+  const { rows } = await pool.query<{ remaining: string }>(
+    `select count(*) as remaining from work.parked where processor = $1 and ($2::text is null or stream = $2)`,
+    [processor.name, stream ?? null],
+  );
+  const remaining = Number(rows[0]!.remaining);
+  return error === undefined ? { replayed, remaining } : { replayed, remaining, error };
+};
+
+const replayNext = (
+  pool: pg.Pool,
+  store: EventStore,
+  processor: Processor,
+  stream: string | undefined,
+): Promise<boolean> =>
+  inTransaction(pool, `set local search_path = ${READ_SCHEMA}, public`, async (client) => {
+    // Tables before parked rows, in the order of a rebuild's swap.
+    if (processor.kind === 'projection')
+      await client.query(`lock table ${processor.tableNames.join(', ')} in row exclusive mode`);
+    const { rows } = await client.query<{ position: string }>(
+      `delete from work.parked where processor = $1 and position =
+         (select position from work.parked where processor = $1 and ($2::text is null or stream = $2)
+           order by position limit 1 for update)
+       returning position`,
+      [processor.name, stream ?? null],
+    );
+    if (rows[0] === undefined) return false;
+    const events = await eventAt(store, BigInt(rows[0].position));
+    refuseUnreadable(events);
+    if (events.length > 0)
+      await (processor.kind === 'projection' ? processor.apply(client, events) : processor.react(events));
+    return true;
+  });
+
+const eventAt = async (store: EventStore, position: bigint): Promise<readonly Recorded[]> => {
+  const page = await store.readAll(position > BEGINNING ? position - 1n : BEGINNING, 1);
+  return page.events.filter((event) => event.position === position);
 };

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Position } from '../event-log.ts';
 import type { EventStore, Recorded } from '../event-store.ts';
 import { claimPartition, LEASE_S, registerProcessor, releasePartition } from './checkpoints.ts';
-import { handlePage, PartitionLost } from './handle-page.ts';
+import { handlePage, ParkingChanged, PartitionLost } from './handle-page.ts';
 import { parkedStreams } from './parking.ts';
 import type { Processor } from './processor.ts';
 
@@ -28,7 +28,10 @@ const SAVE_IDLE_MS = 100;
 const MAX_BACKOFF_MS = 5_000;
 const RENEW_MS = (LEASE_S * 1_000) / 3;
 
-/** Runs every partition of every processor that no other worker holds. Resolves when stopped and released. */
+/**
+ * Runs every partition of every processor that no other worker holds, and shares evenly with workers that come later.
+ * Resolves when stopped and released.
+ */
 export const runProcessors = async (options: RunnerOptions): Promise<void> => {
   for (const processor of options.processors) await registerProcessor(options.pool, processor);
   await Promise.all(
@@ -40,7 +43,11 @@ export const runProcessors = async (options: RunnerOptions): Promise<void> => {
   );
 };
 
-const runPartition = async (options: RunnerOptions, processor: Processor, partition: number): Promise<void> => {
+const runPartition = async (
+  options: RunnerOptions,
+  processor: Processor,
+  partition: number,
+): Promise<void> => {
   const { store, pool, worker, signal } = options;
   const target = { pool, processor, partition, worker };
   const filter = {
@@ -75,20 +82,23 @@ const runPartition = async (options: RunnerOptions, processor: Processor, partit
 
   while (!signal.aborted) {
     try {
-      const claim = await claimPartition(pool, processor, partition, worker);
-      if (claim === undefined || claim.version !== processor.version) await wake.after(RENEW_MS);
-      else await follow(claim.position, await parkedStreams(pool, processor.name));
+      const start = await claimPartition(pool, processor, partition, worker);
+      if (start === undefined) await pause(RENEW_MS, signal);
+      else await follow(start, await parkedStreams(pool, processor.name));
     } catch (error) {
       if (signal.aborted) break;
-      if (error instanceof PartitionLost) continue;
+      if (error instanceof PartitionLost || error instanceof ParkingChanged) continue;
       failures++;
       options.onRetry?.(processor.name, error);
-      await sleep(Math.min(MAX_BACKOFF_MS, 100 * 2 ** failures), undefined, { signal }).catch(() => {});
+      await pause(Math.min(MAX_BACKOFF_MS, 100 * 2 ** failures), signal);
     }
   }
   wake.stop();
   await releasePartition(pool, processor, partition, worker).catch(() => {});
 };
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  sleep(ms, undefined, { signal }).catch(() => {});
 
 /** A waiter that returns early when something was appended since `seen`, or when stopped. */
 const wakeUp = (store: EventStore, signal: AbortSignal) => {

@@ -16,7 +16,9 @@ export const waitFor = async (
     const reached = await reachedBy(pool, processor);
     if (reached !== undefined && reached >= position) return;
     if (performance.now() >= deadline)
-      throw new CodedError('engine_unavailable', 503, `${processor} has not caught up yet`, { retryAfterS: 1 });
+      throw new CodedError('engine_unavailable', 503, `${processor} has not caught up yet`, {
+        retryAfterS: 1,
+      });
     await sleep(pauseMs);
   }
 };

@@ -41,7 +41,9 @@ export const describeEventLog = (name: string, open: () => Promise<EventLog>): v
       expect(second).toMatchObject({ status: 'appended', version: 3 });
       const read = await log.readStream(s);
       expect(read.map((r) => r.version)).toEqual([1, 2, 3]);
-      expect(read.map((r) => r.position)).toEqual([...read.map((r) => r.position)].sort((a, b) => Number(a - b)));
+      expect(read.map((r) => r.position)).toEqual(
+        [...read.map((r) => r.position)].sort((a, b) => Number(a - b)),
+      );
       expect(await log.readStream(s, 2)).toHaveLength(1);
     });
 
@@ -51,11 +53,20 @@ export const describeEventLog = (name: string, open: () => Promise<EventLog>): v
         type: 'Ünïcode',
         schemaVersion: 7,
         data: Uint8Array.from({ length: 256 }, (_, i) => i),
-        metadata: { correlationId: 'a "b" {c} \\ ,', causationId: 'x', subject: 'ada', keyOwner: 'user:ada', actor: 'é' },
+        metadata: {
+          correlationId: 'a "b" {c} \\ ,',
+          causationId: 'x',
+          subject: 'ada',
+          keyOwner: 'user:ada',
+          actor: 'é',
+        },
       });
       await log.append(s, 'any', [given]);
       const [stored] = await log.readStream(s);
-      expect({ ...stored, data: Buffer.from(stored!.data) }).toMatchObject({ ...given, data: Buffer.from(given.data) });
+      expect({ ...stored, data: Buffer.from(stored!.data) }).toMatchObject({
+        ...given,
+        data: Buffer.from(given.data),
+      });
       expect(stored!.recordedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     });
 
@@ -143,11 +154,15 @@ export const describeEventLog = (name: string, open: () => Promise<EventLog>): v
     it('reads everything in global order, page by page, and says how far it has looked', async () => {
       const start = await log.head();
       const streams = Array.from({ length: 5 }, stream);
-      await Promise.all(streams.flatMap((s) => Array.from({ length: 30 }, () => log.append(s, 'any', [record()]))));
+      await Promise.all(
+        streams.flatMap((s) => Array.from({ length: 30 }, () => log.append(s, 'any', [record()]))),
+      );
       const read = await readOn(log, start);
       expect(read).toHaveLength(150);
       for (const s of streams)
-        expect(read.filter((r) => r.stream === s).map((r) => r.version)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
+        expect(read.filter((r) => r.stream === s).map((r) => r.version)).toEqual(
+          Array.from({ length: 30 }, (_, i) => i + 1),
+        );
       expect(read.every((r, i) => i === 0 || r.position > read[i - 1]!.position)).toBe(true);
       const end = await log.readAll(read.at(-1)!.position, 10);
       expect(end).toEqual({ records: [], position: await log.head() });
@@ -156,7 +171,13 @@ export const describeEventLog = (name: string, open: () => Promise<EventLog>): v
     it('filters by type and still moves past what it leaves out', async () => {
       const start = await log.head();
       const s = stream();
-      await log.append(s, 'any', [record({ type: 'Wanted' }), record(), record(), record({ type: 'Wanted' }), record()]);
+      await log.append(s, 'any', [
+        record({ type: 'Wanted' }),
+        record(),
+        record(),
+        record({ type: 'Wanted' }),
+        record(),
+      ]);
       const page = await log.readAll(start, 10, { types: ['Wanted'] });
       expect(page.records.map((r) => r.version)).toEqual([1, 4]);
       expect(page.position).toBe(await log.head());
@@ -165,13 +186,16 @@ export const describeEventLog = (name: string, open: () => Promise<EventLog>): v
     it('splits the log into shards that keep a person together and leave nothing out', async () => {
       const start = await log.head();
       for (let i = 0; i < 40; i++)
-        await log.append(stream(), 'any', [record({ metadata: { correlationId: 'c', actor: 't', subject: `user-${i % 7}` } })]);
+        await log.append(stream(), 'any', [
+          record({ metadata: { correlationId: 'c', actor: 't', subject: `user-${i % 7}` } }),
+        ]);
       const parts = await Promise.all(
         [0, 1, 2, 3].map((index) => log.readAll(start, 100, { shard: { index, count: 4 } })),
       );
       const where = parts.map((part) => new Set(part.records.map((r) => r.metadata.subject)));
       expect(parts.reduce((sum, part) => sum + part.records.length, 0)).toBe(40);
-      for (let user = 0; user < 7; user++) expect(where.filter((set) => set.has(`user-${user}`))).toHaveLength(1);
+      for (let user = 0; user < 7; user++)
+        expect(where.filter((set) => set.has(`user-${user}`))).toHaveLength(1);
     });
 
     it('wakes a waiting reader', async () => {
@@ -208,7 +232,9 @@ export const describeEventLog = (name: string, open: () => Promise<EventLog>): v
             const past = model.get(name)!;
             const id = ids[s.id]!;
             const elsewhere = [...model].some(([other, list]) => other !== name && list.includes(id));
-            const result = await log.append(name, s.expected === 'current' ? past.length : s.expected, [record({ id })]);
+            const result = await log.append(name, s.expected === 'current' ? past.length : s.expected, [
+              record({ id }),
+            ]);
             if (elsewhere) expect(result.status).toBe('event_id_reused');
             else if (past.includes(id)) expect(result.status).toBe('duplicate');
             else if (s.expected === 'none' && past.length > 0) expect(result.status).toBe('conflict');
