@@ -1,7 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import type pg from 'pg';
 import { createEventStore, type EventStore } from '../eventstore/event-store.ts';
-import { createPostgresLog, type PostgresLog, type PostgresLogOptions } from '../eventstore/postgres/postgres-log.ts';
+import {
+  createPostgresLog,
+  type PostgresLog,
+  type PostgresLogOptions,
+} from '../eventstore/postgres/postgres-log.ts';
 import { checkMasterKey, createPostgresVault } from '../eventstore/postgres/postgres-vault.ts';
 import { createSubjectKeys } from '../eventstore/subject-keys.ts';
 import type { ReadDatabase } from '../projections/read-database.ts';
@@ -34,7 +38,13 @@ export const openDatabase = async (
   { alone }: { alone: boolean },
 ): Promise<Database> => {
   if (config.databaseUrl !== undefined)
-    return { url: config.databaseUrl, masterKey: config.masterKey!, kind: 'given', lost: never, stop: async () => {} };
+    return {
+      url: config.databaseUrl,
+      masterKey: config.masterKey!,
+      kind: 'given',
+      lost: never,
+      stop: async () => {},
+    };
   const joined = alone ? null : await findOwnedServer(config.dataDir);
   const server = joined === null ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : undefined;
   await mkdir(config.dataDir, { recursive: true });
@@ -43,7 +53,9 @@ export const openDatabase = async (
     const kept = await keptMasterKey(config.dataDir);
     masterKey = kept.key;
     if (kept.made)
-      log(`A master key was made in ${config.dataDir}/master-key. Keep a copy elsewhere: without it nothing can be read.`);
+      log(
+        `A master key was made in ${config.dataDir}/master-key. Keep a copy elsewhere: without it nothing can be read.`,
+      );
   }
   if (server === undefined)
     return { url: joined!, masterKey, kind: 'joined', lost: never, stop: async () => {} };
@@ -82,6 +94,8 @@ export const openEngines = async (
     close: async () => {
       await log.close();
       await db.destroy();
+      // Kysely leaves the pool open when it never ran a query; its idle connections would hold the process for 30 s.
+      if (!pool.ending) await pool.end();
     },
   };
 };

@@ -9,9 +9,11 @@ import { createWarmRecall } from '../memory/warm/recall.ts';
 import { latestNights, nightOn } from '../projections/night-queries.ts';
 import { ensureTables } from '../projections/rebuild.ts';
 import type { Config } from './config.ts';
+import { drainable } from './drain.ts';
 import { type Database, type Engines, openEngines } from './engines.ts';
 import { createLogMetrics, createRegistry, registerLagMetrics } from './metrics.ts';
 import { createProcessManagers, projections } from './processors.ts';
+import { registerWorkerMetrics } from './worker-metrics.ts';
 
 export interface RunningGateway {
   readonly engines: Engines;
@@ -35,6 +37,7 @@ export const startGateway = async (
   for (const projection of projections) await ensureTables(pool, projection);
   const processors = [...projections, ...createProcessManagers({ store, pool, db, ruleset: config.ruleset })];
   registerLagMetrics(registry, { pool, store, processors }, log.depth);
+  registerWorkerMetrics(registry, pool);
 
   let draining = false;
   const gateway: Gateway = {
@@ -54,7 +57,10 @@ export const startGateway = async (
     processors,
     checks: [
       { name: 'event_log', check: async () => void (await store.head()) },
-      { name: 'read_models', check: async () => void (await pool.query('select from read.subjects limit 1')) },
+      {
+        name: 'read_models',
+        check: async () => void (await pool.query('select from read.subjects limit 1')),
+      },
       ...(workerCheck === undefined ? [] : [workerCheck]),
     ],
     registry,
@@ -63,6 +69,7 @@ export const startGateway = async (
     now: () => new Date(),
   };
   const server: FastifyInstance = await createServer(gateway, logger);
+  const close = drainable(server);
   await server.listen({ host: config.host, port: config.port });
   const { port } = server.server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
@@ -71,7 +78,7 @@ export const startGateway = async (
     address: `http://${host}:${port}`,
     stop: async () => {
       draining = true;
-      await server.close();
+      await close();
       await engines.close();
     },
   };

@@ -8,13 +8,13 @@ import { isGone, postmasterOf } from './processes.ts';
 import { until } from './until.ts';
 
 export const SECRET = 'e2e-terra-signing-secret';
-const program = fileURLToPath(new URL('../../bin/auren.ts', import.meta.url));
+export const program = fileURLToPath(new URL('../../bin/auren.ts', import.meta.url));
 const START_MS = 60_000;
 
 export type Environment = Record<string, string>;
 
 /** Only what the test gives: settings of the machine that runs the tests must not leak in. */
-const environment = (dataDir: string, given: Environment): NodeJS.ProcessEnv => ({
+export const environment = (dataDir: string, given: Environment): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
   HOME: process.env['HOME'],
   PORT: '0',
@@ -87,7 +87,8 @@ export const startAuren = async (
       reject(new Error(`AUREN ended with ${code} before it was up:\n${output}`));
     });
   });
-  const adminToken = given['AUREN_ADMIN_TOKEN'] ?? (await readFile(join(dataDir, 'admin-token'), 'utf8')).trim();
+  const adminToken =
+    given['AUREN_ADMIN_TOKEN'] ?? (await readFile(join(dataDir, 'admin-token'), 'utf8')).trim();
   return {
     url,
     adminToken,

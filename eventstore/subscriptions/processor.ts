@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Position } from '../event-log.ts';
 import type { Recorded } from '../event-store.ts';
 
 interface ProcessorBase {
@@ -25,6 +26,12 @@ export interface Projection extends ProcessorBase {
 export interface ProcessManager extends ProcessorBase {
   readonly kind: 'process';
   readonly react: (events: readonly Recorded[]) => Promise<void>;
+  /**
+   * For what is written to a place that can be lost apart from the checkpoint: told where the checkpoint stands,
+   * answers where to go on from, the same or another. Asked before every page of events and every few seconds
+   * between them. Needs `partitions: 1`.
+   */
+  readonly resumeFrom?: (checkpoint: Position) => Promise<Position>;
 }
 
 export type Processor = Projection | ProcessManager;

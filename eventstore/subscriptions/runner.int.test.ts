@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { record } from '../testing/conformance.ts';
 import { type Counted, createToyWorld, insertToyRows, type ToyWorld, toyProjection } from '../testing/toy.ts';
 import { until } from '../testing/until.ts';
-import { claimPartition, registerProcessor } from './checkpoints.ts';
+import { claimPartition, LEASE_S, registerProcessor } from './checkpoints.ts';
 import { handlePage, PartitionLost } from './handle-page.ts';
 import { listParked } from './parking.ts';
 import type { ProcessManager, Processor } from './processor.ts';
@@ -186,9 +186,10 @@ describe('several workers', () => {
     const toy = toyProjection({ partitions: 4, pageSize: 10 });
     const pool = world.ownPool();
     const doomed = world.start(toy, { worker: 'doomed', pool });
-    await until('one worker with everything', async () =>
-      (await owners(toy)).every((owner) => owner === 'doomed'),
-    );
+    await until('one worker with everything', async () => {
+      const all = await owners(toy);
+      return all.length === 4 && all.every((owner) => owner === 'doomed');
+    });
     world.start(toy, { worker: 'heir' });
     const shared = await until('an even share', async () => {
       const all = await owners(toy);
@@ -243,6 +244,27 @@ describe('several workers', () => {
     await world.settled(toy);
     expect(await numbersOf('ada')).toEqual([1, 2, 3, 4]);
     expect(await owners(toy)).toEqual(['quick']);
+  });
+
+  it('leave a partition to one whose page takes longer than its lease', async () => {
+    let pages = 0;
+    let handled = 0;
+    const toy = toyProjection({
+      apply: async (tx, events) => {
+        pages++;
+        await insertToyRows(tx, events);
+        await tx.query('select pg_sleep($1)', [LEASE_S + 2]);
+        handled++;
+      },
+    });
+    await world.count('ada', [1, 2]);
+    world.start(toy, { worker: 'slow' });
+    await until('the slow worker in its page', () => pages === 1);
+    world.start(toy, { worker: 'eager' });
+    await world.settled(toy);
+    expect([pages, handled]).toEqual([1, 1]);
+    expect(await owners(toy)).toEqual(['slow']);
+    expect(await numbersOf('ada')).toEqual([1, 2]);
   });
 
   it('tell one whose partition was taken to keep nothing', async () => {

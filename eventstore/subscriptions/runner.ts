@@ -1,11 +1,18 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Position } from '../event-log.ts';
 import type { EventStore, Recorded } from '../event-store.ts';
-import { claimPartition, LEASE_S, registerProcessor, releasePartition } from './checkpoints.ts';
+import {
+  claimPartition,
+  moveCheckpoint,
+  RENEW_S,
+  registerProcessor,
+  releasePartition,
+  renewLease,
+} from './checkpoints.ts';
 import { handlePage, ParkingChanged, PartitionLost } from './handle-page.ts';
 import { parkedStreams } from './parking.ts';
 import type { Processor } from './processor.ts';
+import { pause, wakeUp } from './wake-up.ts';
 
 export interface RunnerOptions {
   readonly store: EventStore;
@@ -21,26 +28,36 @@ export interface RunnerOptions {
 const PAGE_SIZE = 500;
 /** Notices are hints; this is how late an event can be seen when one is lost. */
 const POLL_MS = 500;
-/** After a notice, gather a little: pages get fuller under load. */
-const GATHER_MS = 15;
 /** A checkpoint that moved over foreign events only is saved at most this often. */
 const SAVE_IDLE_MS = 100;
 const MAX_BACKOFF_MS = 5_000;
-const RENEW_MS = (LEASE_S * 1_000) / 3;
+const RENEW_MS = RENEW_S * 1_000;
 
 /**
  * Runs every partition of every processor that no other worker holds, and shares evenly with workers that come later.
- * Resolves when stopped and released.
+ * Resolves when stopped and released. Projections stop last: a reaction may be waiting for one of them.
  */
 export const runProcessors = async (options: RunnerOptions): Promise<void> => {
-  for (const processor of options.processors) await registerProcessor(options.pool, processor);
-  await Promise.all(
-    options.processors.flatMap((processor) =>
-      Array.from({ length: processor.partitions }, (_, partition) =>
-        runPartition(options, processor, partition),
-      ),
-    ),
-  );
+  const { processors, pool, signal } = options;
+  for (const processor of processors) await registerProcessor(pool, processor);
+  const runAll = (kind: Processor['kind'], until: AbortSignal): Promise<unknown> =>
+    Promise.all(
+      processors
+        .filter((processor) => processor.kind === kind)
+        .flatMap((processor) =>
+          Array.from({ length: processor.partitions }, (_, partition) =>
+            runPartition({ ...options, signal: until }, processor, partition),
+          ),
+        ),
+    );
+  const stopped = new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  const last = new AbortController();
+  const reactions = runAll('process', signal);
+  const ended = Promise.all([stopped, reactions]).finally(() => last.abort());
+  await Promise.all([ended, runAll('projection', last.signal)]);
 };
 
 const runPartition = async (
@@ -57,6 +74,15 @@ const runPartition = async (
   const wake = wakeUp(store, signal);
   let failures = 0;
 
+  /** Where the processor wants to go on from, its checkpoint moved there. */
+  const resume = async (from: Position): Promise<Position> => {
+    if (processor.kind !== 'process' || processor.resumeFrom === undefined) return from;
+    const to = await processor.resumeFrom(from);
+    if (to !== from && !(await moveCheckpoint(pool, processor, partition, worker, from, to)))
+      throw new PartitionLost();
+    return to;
+  };
+
   /** Handles pages from `start` until the lease wants renewing. */
   const follow = async (start: Position, parked: Set<string>): Promise<void> => {
     const until = performance.now() + RENEW_MS;
@@ -66,12 +92,28 @@ const runPartition = async (
     while (!signal.aborted && performance.now() < until) {
       const seen = wake.seen();
       const page = await store.readAll(position, processor.pageSize ?? PAGE_SIZE, filter);
+      if (page.events.length > 0) {
+        const from = await resume(saved);
+        if (from !== saved) {
+          position = from;
+          saved = from;
+          continue;
+        }
+      }
       position = page.position;
       const saveIdle = position > saved && performance.now() - savedAt >= SAVE_IDLE_MS;
       if (page.events.length > 0 || saveIdle) {
-        await handlePage(target, page.events, saved, position, parked, (event, error) =>
-          options.onParked?.(processor.name, event, error),
+        const renewing = setInterval(
+          () => renewLease(pool, processor, partition, worker).catch(() => {}),
+          RENEW_MS,
         );
+        try {
+          await handlePage(target, page.events, saved, position, parked, (event, error) =>
+            options.onParked?.(processor.name, event, error),
+          );
+        } finally {
+          clearInterval(renewing);
+        }
         saved = position;
         savedAt = performance.now();
       }
@@ -84,7 +126,7 @@ const runPartition = async (
     try {
       const start = await claimPartition(pool, processor, partition, worker);
       if (start === undefined) await pause(RENEW_MS, signal);
-      else await follow(start, await parkedStreams(pool, processor.name));
+      else await follow(await resume(start), await parkedStreams(pool, processor.name));
     } catch (error) {
       if (signal.aborted) break;
       if (error instanceof PartitionLost || error instanceof ParkingChanged) continue;
@@ -95,37 +137,4 @@ const runPartition = async (
   }
   wake.stop();
   await releasePartition(pool, processor, partition, worker).catch(() => {});
-};
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  sleep(ms, undefined, { signal }).catch(() => {});
-
-/** A waiter that returns early when something was appended since `seen`, or when stopped. */
-const wakeUp = (store: EventStore, signal: AbortSignal) => {
-  let count = 0;
-  let release: (() => void) | undefined;
-  const bump = (): void => {
-    count++;
-    release?.();
-  };
-  const stop = store.onAppended(bump);
-  signal.addEventListener('abort', bump);
-  return {
-    seen: (): number => count,
-    after: async (ms: number, seen = count): Promise<void> => {
-      if (count !== seen || signal.aborted) return;
-      let timer: NodeJS.Timeout | undefined;
-      await new Promise<void>((resolve) => {
-        release = resolve;
-        timer = setTimeout(resolve, ms);
-      });
-      clearTimeout(timer);
-      release = undefined;
-      if (count !== seen && !signal.aborted) await sleep(GATHER_MS);
-    },
-    stop: (): void => {
-      stop();
-      signal.removeEventListener('abort', bump);
-    },
-  };
 };

@@ -1,12 +1,9 @@
 import type pg from 'pg';
 import type { MemoryKind } from '../../domain/memory.ts';
 import { READ_SCHEMA } from '../../eventstore/subscriptions/processor.ts';
+import { b, k1 } from '../bm25.ts';
+import { withSynonyms } from '../health-synonyms.ts';
 import type { Recall, RecalledMemory, RecallRequest } from '../recall.ts';
-import { withSynonyms } from './health-synonyms.ts';
-
-/** Constants of Okapi BM25 as commonly used (Robertson and Zaragoza 2009); `b` as measured on long and short texts. */
-export const k1 = 1.2;
-export const b = 0.75;
 
 /**
  * Any term of the query may match. Number of memories, mean length and document frequencies are those of the one

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../app/testing/test-database.ts';
 import type { MemoryEvent } from '../../domain/memory.ts';
 import type { Recorded } from '../../eventstore/event-store.ts';
-import { withSynonyms } from './health-synonyms.ts';
-import { b, createWarmRecall, k1, recallWarm } from './recall.ts';
+import { b, k1 } from '../bm25.ts';
+import { withSynonyms } from '../health-synonyms.ts';
+import { createWarmRecall, recallWarm } from './recall.ts';
 import { warmMemory } from './warm-memory.ts';
 
 let database: TestDatabase;

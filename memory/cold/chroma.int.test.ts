@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createChromaEngine } from './chroma.ts';
+import { chromaUrl, createTestChroma, type TestChroma } from './testing/chroma-server.ts';
+import { describeColdMemory, entry } from './testing/conformance.ts';
+import { createGateProxy, type GateProxy } from './testing/gate-proxy.ts';
+
+const url = chromaUrl();
+if (url === undefined) describe.skip('CHROMA_URL is not set: no Chroma to test', () => it('', () => {}));
+else {
+  describeColdMemory('Chroma', async () => {
+    const chroma = createTestChroma(url);
+    return { engine: chroma.engine, close: chroma.drop };
+  });
+
+  describe('Chroma that fails', () => {
+    const signal = () => AbortSignal.timeout(20_000);
+    const vector = [1, 0, 0, 0, 0, 0, 0, 0];
+    const embedder = { id: 'test/1/8', dimension: 8 };
+    let proxy: GateProxy;
+    let chroma: TestChroma;
+    beforeAll(async () => {
+      proxy = await createGateProxy(url);
+      chroma = createTestChroma(url, { url: proxy.url, timeoutMs: 400 });
+    });
+    afterAll(async () => {
+      await proxy.close();
+      await chroma.drop();
+    });
+
+    it('is engine_unavailable at once when it is down, in time when it hangs, and works again by itself', async () => {
+      const cold = chroma.engine.open(embedder);
+      await cold.prepare(signal());
+      await cold.upsert([entry('ada')], signal());
+      const attempts = [
+        () => cold.query('ada', vector, 5, signal()),
+        () => cold.upsert([entry('ada')], signal()),
+        () => cold.remove([entry('ada')], signal()),
+        () => cold.forgetUser('ada', signal()),
+        () => cold.exists(signal()),
+        () => cold.check(signal()),
+        () => chroma.engine.collections(signal()),
+      ];
+      for (const [fail, withinMs] of [
+        [proxy.cut, 300],
+        [proxy.stall, 800],
+      ] as const) {
+        fail();
+        for (const attempt of attempts) {
+          const started = performance.now();
+          await expect(attempt()).rejects.toMatchObject({ code: 'engine_unavailable', status: 503 });
+          expect(performance.now() - started).toBeLessThan(withinMs);
+        }
+        proxy.open();
+        expect(await cold.query('ada', vector, 5, signal())).toHaveLength(1);
+      }
+    });
+
+    it('ends a request that hangs as soon as the caller gives up', async () => {
+      const cold = chroma.engine.open(embedder);
+      await cold.prepare(signal());
+      proxy.stall();
+      const caller = new AbortController();
+      const reason = new Error('enough');
+      const asked = cold.query('ada', vector, 5, caller.signal);
+      caller.abort(reason);
+      await expect(asked).rejects.toBe(reason);
+      proxy.open();
+    });
+
+    it('is found again after its collection was made anew by another', async () => {
+      const cold = chroma.engine.open(embedder);
+      const other = createChromaEngine({ url, prefix: chroma.prefix }).open(embedder);
+      await cold.prepare(signal());
+      await chroma.engine.drop(cold.collection, signal());
+      await other.prepare(signal());
+      await other.upsert([entry('ada')], signal());
+      await expect(cold.query('ada', vector, 5, signal())).rejects.toMatchObject({
+        code: 'engine_unavailable',
+      });
+      expect(await cold.query('ada', vector, 5, signal())).toHaveLength(1);
+    });
+
+    it('never touches what is not ours', async () => {
+      const foreign = { name: 'somebody_elses', embedderId: 'x', dimension: 1 };
+      await expect(chroma.engine.drop(foreign, signal())).rejects.toMatchObject({ code: 'invalid_request' });
+    });
+
+    it.each(['http://127.0.0.1:9', 'http://no-such-host.invalid:8000', url.replace(/:\d+/, ':1')])(
+      'is engine_unavailable at %s',
+      async (nowhere) => {
+        const cold = createChromaEngine({ url: nowhere, timeoutMs: 2_000 }).open(embedder);
+        await expect(cold.query('ada', vector, 5, signal())).rejects.toMatchObject({
+          code: 'engine_unavailable',
+        });
+      },
+    );
+  });
+}

@@ -1,0 +1,50 @@
+import { type Cluster, Redis } from 'ioredis';
+
+export type RedisClient = Redis | Cluster;
+
+/** Milliseconds a command may take, and a connection may be silent or take to open. */
+const COMMAND_MS = 1_000;
+const SILENT_MS = 2_000;
+const CONNECT_MS = 2_000;
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
+
+/**
+ * Before the nth attempt to connect again, in milliseconds: anything up to a bound that doubles with each attempt, so
+ * that many clients of a server that comes back do not all knock at once.
+ */
+export const reconnectPause = (attempt: number, random: () => number = Math.random): number =>
+  Math.ceil(random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(attempt, 16)));
+
+/**
+ * A client for what AUREN can do without: while the server is away every command fails at once, nothing queues and
+ * nothing is sent twice; the connection comes back by itself.
+ */
+export const connectRedis = (
+  url: string,
+  options: { readonly name: string; readonly onError?: (error: Error) => void },
+): Redis => {
+  const client = new Redis(url, {
+    connectionName: options.name,
+    connectTimeout: CONNECT_MS,
+    commandTimeout: COMMAND_MS,
+    socketTimeout: SILENT_MS,
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (attempt) => reconnectPause(attempt),
+    // A master that became a replica: the next connection finds the new one.
+    reconnectOnError: (error) => error.message.startsWith('READONLY'),
+  });
+  client.on('error', (error: Error) => options.onError?.(error));
+  return client;
+};
+
+/** What begins every key; letters, digits and `_ . : -` only. */
+export const checkKeyPrefix = (prefix: string): string => {
+  if (!/^[\w.:-]*$/.test(prefix)) throw new RangeError(`not a key prefix: ${JSON.stringify(prefix)}`);
+  return prefix;
+};
+
+/** The part of a key that decides on its place in a cluster. */
+export const hashTag = (id: string): string => `{${encodeURIComponent(id)}}`;
