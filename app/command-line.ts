@@ -40,7 +40,8 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
   program
     .command('worker')
     .description('run projections and process managers (needs DATABASE_URL)')
-    .action(run(() => workerCommand(needsDatabase(config()))));
+    .addOption(new Option('--attached', 'end with the process that started it').hideHelp())
+    .action(run(({ attached = false }: { attached?: boolean }) => workerCommand(needsDatabase(config()), attached)));
   program.command('migrate').description('bring the database to the newest schema').action(run(() => migrateCommand(config(), say)));
   program
     .command('import')

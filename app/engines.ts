@@ -66,7 +66,12 @@ export const openEngines = async (
 ): Promise<Engines> => {
   await migrate(database.url);
   const pool = connectPool(database.url, name, options.connections);
-  await checkMasterKey(pool, database.masterKey);
+  try {
+    await checkMasterKey(pool, database.masterKey);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
   const db = connectReads(pool);
   const log = createPostgresLog({
     url: database.url,
@@ -82,6 +87,8 @@ export const openEngines = async (
     close: async () => {
       await log.close();
       await db.destroy();
+      // kysely ends only a pool that it has used; one left open would hold the process for its idle time.
+      if (!pool.ended) await pool.end();
     },
   };
 };
