@@ -8,6 +8,7 @@ import type { ReadDatabase } from '../projections/read-database.ts';
 import type { Config } from './config.ts';
 import { connectPool, connectReads } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
+import { explainUnreachable } from './database/unreachable.ts';
 import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
 import { findOwnedServer } from './embedded-postgres/join.ts';
 import { keptMasterKey } from './secrets-on-disk.ts';
@@ -58,13 +59,19 @@ export interface Engines {
   close(): Promise<void>;
 }
 
+/** Answers the names of what was applied. Throws `engine_unavailable` when the database does not let us in. */
+export const migrateDatabase = ({ url, kind }: Database): Promise<string[]> =>
+  migrate(url).catch((error: unknown) => {
+    throw explainUnreachable(error, url, kind === 'given');
+  });
+
 /** Migrates, checks the master key, and opens the log and the pools. */
 export const openEngines = async (
   database: Database,
   name: string,
   options: { connections: number; onGroup?: PostgresLogOptions['onGroup'] },
 ): Promise<Engines> => {
-  await migrate(database.url);
+  await migrateDatabase(database);
   const pool = connectPool(database.url, name, options.connections);
   try {
     await checkMasterKey(pool, database.masterKey);

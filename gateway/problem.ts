@@ -74,7 +74,7 @@ export const problemOf = (error: CodedError, requestId: string): Problem => ({
 export const sendProblem = (request: FastifyRequest, reply: FastifyReply, error: CodedError): FastifyReply => {
   const problem = problemOf(error, request.id);
   if (error.retryAfterS !== undefined) reply.header('retry-after', error.retryAfterS);
-  if (error.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (error.code === 'unauthorized') reply.header('www-authenticate', 'Bearer');
   return reply
     .code(error.status)
     .type('application/problem+json')

@@ -15,7 +15,12 @@ const readMigrations = async (): Promise<Record<string, { up: (db: Kysely<unknow
 
 /** Applies what is missing, in order, under a lock. Answers the names of what it applied. */
 export const migrate = async (url: string): Promise<string[]> => {
-  const pool = new pg.Pool({ connectionString: url, max: 1, application_name: 'auren migrate' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 1,
+    application_name: 'auren migrate',
+    connectionTimeoutMillis: 5_000,
+  });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } });
