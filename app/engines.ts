@@ -1,7 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import type pg from 'pg';
 import { createEventStore, type EventStore } from '../eventstore/event-store.ts';
-import { createPostgresLog, type PostgresLog, type PostgresLogOptions } from '../eventstore/postgres/postgres-log.ts';
+import {
+  createPostgresLog,
+  type PostgresLog,
+  type PostgresLogOptions,
+} from '../eventstore/postgres/postgres-log.ts';
 import { checkMasterKey, createPostgresVault } from '../eventstore/postgres/postgres-vault.ts';
 import { createSubjectKeys } from '../eventstore/subject-keys.ts';
 import type { ReadDatabase } from '../projections/read-database.ts';
@@ -35,7 +39,13 @@ export const openDatabase = async (
   { alone }: { alone: boolean },
 ): Promise<Database> => {
   if (config.databaseUrl !== undefined)
-    return { url: config.databaseUrl, masterKey: config.masterKey!, kind: 'given', lost: never, stop: async () => {} };
+    return {
+      url: config.databaseUrl,
+      masterKey: config.masterKey!,
+      kind: 'given',
+      lost: never,
+      stop: async () => {},
+    };
   const joined = alone ? null : await findOwnedServer(config.dataDir);
   const server = joined === null ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : undefined;
   await mkdir(config.dataDir, { recursive: true });
@@ -44,7 +54,9 @@ export const openDatabase = async (
     const kept = await keptMasterKey(config.dataDir);
     masterKey = kept.key;
     if (kept.made)
-      log(`A master key was made in ${config.dataDir}/master-key. Keep a copy elsewhere: without it nothing can be read.`);
+      log(
+        `A master key was made in ${config.dataDir}/master-key. Keep a copy elsewhere: without it nothing can be read.`,
+      );
   }
   if (server === undefined)
     return { url: joined!, masterKey, kind: 'joined', lost: never, stop: async () => {} };

@@ -71,7 +71,10 @@ const listen = async (
     processors,
     checks: [
       { name: 'event_log', check: async () => void (await store.head()) },
-      { name: 'read_models', check: async () => void (await pool.query('select from read.subjects limit 1')) },
+      {
+        name: 'read_models',
+        check: async () => void (await pool.query('select from read.subjects limit 1')),
+      },
       ...(workerCheck === undefined ? [] : [workerCheck]),
     ],
     registry,

@@ -26,7 +26,13 @@ export const runWorker = async (options: WorkerOptions): Promise<void> => {
     signal,
     onParked: (processor, event, error) =>
       logger.error(
-        { processor, event: event.id, type: event.type, position: event.position.toString(), error: errorName(error) },
+        {
+          processor,
+          event: event.id,
+          type: event.type,
+          position: event.position.toString(),
+          error: errorName(error),
+        },
         'an event was parked; see `auren parked list`',
       ),
     onRetry: (processor, error) => logger.warn({ processor, error: errorName(error) }, 'will try again'),

@@ -1,11 +1,19 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { appendFile, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findOwnedServer } from '../app/embedded-postgres/join.ts';
-import { type DataDir, makeDataDir, type RunningAuren, runAuren, SECRET, spawnAuren, startAuren } from './testing/auren.ts';
+import {
+  type DataDir,
+  makeDataDir,
+  type RunningAuren,
+  runAuren,
+  SECRET,
+  spawnAuren,
+  startAuren,
+} from './testing/auren.ts';
 import { daysAgo, healthExport, nightsOf } from './testing/bodies.ts';
 import { storedWebhooks } from './testing/database.ts';
 import { items } from './testing/pages.ts';
@@ -45,6 +53,27 @@ describe('the command line', () => {
       const file = await write('ada.ndjson', nightsOf('ada', 30, 1).bodies);
       const { code, output } = await run(['import', file, '--provider', 'terra']);
       expect([code, output]).toEqual([0, expect.stringContaining('60 new, 0 already known, 0 refused')]);
+      const left = postmasterOf(data.path);
+      expect(left === undefined || isGone(left)).toBe(true);
+    });
+
+    it('leaves no database running when it is interrupted', async () => {
+      const file = await write('long.ndjson', nightsOf('long', 3_000, 5).bodies);
+      const child = spawnAuren(data.path, ['import', file, '--provider', 'terra']);
+      const exited = once(child, 'exit');
+      const postmaster = await until('its database', () => {
+        const pid = postmasterOf(data.path);
+        return pid !== undefined && !isGone(pid) ? pid : undefined;
+      });
+      await until('it works', async () => (await storedWebhooks(data.path).catch(() => [])).length > 100);
+      child.kill('SIGINT');
+      expect(await exited).toEqual([130, null]);
+      expect(isGone(postmaster)).toBe(true);
+    });
+
+    it('refuses another master key than the one its data was sealed with', async () => {
+      const { code, output } = await run(['serve'], { AUREN_MASTER_KEY: KEY });
+      expect([code, output]).toEqual([1, expect.stringContaining('master_key_mismatch')]);
       const left = postmasterOf(data.path);
       expect(left === undefined || isGone(left)).toBe(true);
     });
@@ -89,7 +118,10 @@ describe('the command line', () => {
       expect(items(json)).toHaveLength(20);
       const position = await logHead();
       const second = await run(['import', file, '--provider', 'terra']);
-      expect([second.code, second.output]).toEqual([0, expect.stringContaining('0 new, 40 already known, 0 refused')]);
+      expect([second.code, second.output]).toEqual([
+        0,
+        expect.stringContaining('0 new, 40 already known, 0 refused'),
+      ]);
       expect(await logHead()).toBe(position);
     });
 
@@ -113,7 +145,9 @@ describe('the command line', () => {
 
     it('takes healthkit bodies for the user it is told', async () => {
       const file = await write('health.ndjson', [
-        healthExport('heart_rate', 'count/min', [{ date: `${daysAgo(1)} 07:30:00 +0000`, qty: 63, source: 'Watch' }]),
+        healthExport('heart_rate', 'count/min', [
+          { date: `${daysAgo(1)} 07:30:00 +0000`, qty: 63, source: 'Watch' },
+        ]),
       ]);
       const without = await run(['import', file, '--provider', 'healthkit']);
       expect([without.code, without.output]).toEqual([1, expect.stringMatching(/line 1: .*--user/)]);
@@ -156,11 +190,20 @@ describe('the command line', () => {
 
     it('simulates a person and shows the states', async () => {
       const { code, output } = await run(['simulate', '--url', auren.url, '--user', 'sim', '--nights', '30']);
-      expect([code, output]).toEqual([0, expect.stringContaining('60 signed webhooks acknowledged for sim.')]);
+      expect([code, output]).toEqual([
+        0,
+        expect.stringContaining('60 signed webhooks acknowledged for sim.'),
+      ]);
       expect(output.match(/^ {2}\d{4}-\d\d-\d\d {2}[a-z_]+/gm)).toHaveLength(10);
-      const other = await run(['simulate', '--url', auren.url], { TERRA_SIGNING_SECRET: 'not-the-secret-of-the-app' });
+      const other = await run(['simulate', '--url', auren.url], {
+        TERRA_SIGNING_SECRET: 'not-the-secret-of-the-app',
+      });
       expect([other.code, other.output]).toEqual([1, expect.stringContaining('signature_invalid')]);
-      for (const args of [['--nights', 'x'], ['--user', 'a b'], ['--url', 'http://127.0.0.1:1']]) {
+      for (const args of [
+        ['--nights', 'x'],
+        ['--user', 'a b'],
+        ['--url', 'http://127.0.0.1:1'],
+      ]) {
         const wrong = await run(['simulate', ...args]);
         expect([args, wrong.code]).toEqual([args, 1]);
         expect(wrong.output).not.toMatch(NO_STACK);
@@ -169,7 +212,10 @@ describe('the command line', () => {
 
     it('finds itself well', async () => {
       const { code, output } = await run(['doctor']);
-      expect([code, output]).toEqual([0, expect.stringMatching(/ok {2}database +PostgreSQL \d+.* \(joined\)/)]);
+      expect([code, output]).toEqual([
+        0,
+        expect.stringMatching(/ok {2}database +PostgreSQL \d+.* \(joined\)/),
+      ]);
       expect(output).toMatch(/TERRA_SIGNING_SECRET +set$/m);
       expect(output).not.toContain(SECRET);
       expect(output).not.toContain('BAD');
@@ -182,7 +228,9 @@ describe('the command line', () => {
         else expect((mode & 0o77).toString(8)).toBe('0');
       }
       const secrets = await Promise.all(
-        ['admin-token', 'master-key', 'postgres-password'].map((name) => readFile(join(data.path, name), 'utf8')),
+        ['admin-token', 'master-key', 'postgres-password'].map((name) =>
+          readFile(join(data.path, name), 'utf8'),
+        ),
       );
       for (const secret of secrets) expect(auren.output()).not.toContain(secret.trim());
       expect(auren.output()).toContain(join(data.path, 'admin-token'));
@@ -198,7 +246,11 @@ describe('the command line', () => {
         for (const args of [['gateway'], ['doctor']]) {
           const from = performance.now();
           const { code, output } = await run(args, { DATABASE_URL: url, AUREN_MASTER_KEY: KEY });
-          expect([args, code, output]).toEqual([args, 1, expect.stringMatching(/master_key_mismatch|first started with/)]);
+          expect([args, code, output]).toEqual([
+            args,
+            1,
+            expect.stringMatching(/master_key_mismatch|first started with/),
+          ]);
           expect(performance.now() - from).toBeLessThan(10_000);
           expect(output).not.toContain(KEY);
         }
@@ -208,7 +260,10 @@ describe('the command line', () => {
         const key = (await readFile(join(data.path, 'master-key'), 'utf8')).trim();
         const from = performance.now();
         const { code, output } = await run(['gateway'], {
-          DATABASE_URL: url, AUREN_MASTER_KEY: key, AUREN_ADMIN_TOKEN: 'x'.repeat(40), PORT: new URL(auren.url).port,
+          DATABASE_URL: url,
+          AUREN_MASTER_KEY: key,
+          AUREN_ADMIN_TOKEN: 'x'.repeat(40),
+          PORT: new URL(auren.url).port,
         });
         expect([code, output]).toEqual([1, expect.stringMatching(/port_in_use.*PORT/)]);
         expect(performance.now() - from).toBeLessThan(10_000);
@@ -235,7 +290,7 @@ describe('the command line', () => {
 
     /** Says in time which database, and what to do. */
     const expectNamed = async (url: string, host: string, commands = ['doctor']): Promise<void> => {
-      for (const command of commands) {
+      const check = async (command: string): Promise<void> => {
         const from = performance.now();
         const { code, output } = await run([command], { DATABASE_URL: url, AUREN_MASTER_KEY: KEY });
         expect([command, code]).toEqual([command, 1]);
@@ -245,7 +300,8 @@ describe('the command line', () => {
         expect(output).toMatch(/start it|set DATABASE_URL/i);
         expect(output).not.toMatch(NO_STACK);
         expect(output).not.toContain('secret-word');
-      }
+      };
+      await Promise.all(commands.map(check));
     };
   });
 
@@ -263,16 +319,19 @@ describe('the command line', () => {
       ['AUREN_MASTER_KEY', 'c2hvcnQ='],
     ];
 
-    it.each(['serve', 'doctor'])('%s: each is named with its value and what is allowed, secrets without theirs', async (command) => {
-      const { code, output } = await run([command], Object.fromEntries([...wrong, ...wrongSecrets]));
-      expect([code, output]).toEqual([1, expect.stringContaining('config_invalid')]);
-      for (const [name, value] of wrong) expect(output).toMatch(new RegExp(`${name}="${value}": .{10,}`));
-      for (const [name, value] of wrongSecrets) {
-        expect(output).toMatch(new RegExp(`${name}=\\(hidden\\): .{10,}`));
-        expect(output).not.toContain(value);
-      }
-      expect(output).not.toMatch(NO_STACK);
-    });
+    it.each(['serve', 'doctor'])(
+      '%s: each is named with its value and what is allowed, secrets without theirs',
+      async (command) => {
+        const { code, output } = await run([command], Object.fromEntries([...wrong, ...wrongSecrets]));
+        expect([code, output]).toEqual([1, expect.stringContaining('config_invalid')]);
+        for (const [name, value] of wrong) expect(output).toMatch(new RegExp(`${name}="${value}": .{10,}`));
+        for (const [name, value] of wrongSecrets) {
+          expect(output).toMatch(new RegExp(`${name}=\\(hidden\\): .{10,}`));
+          expect(output).not.toContain(value);
+        }
+        expect(output).not.toMatch(NO_STACK);
+      },
+    );
 
     it('an engine that is not built in', async () => {
       const { code, output } = await run(['serve'], { EVENTSTORE_URL: 'esdb://localhost:2113' });
@@ -280,8 +339,13 @@ describe('the command line', () => {
     });
 
     it('DATABASE_URL without AUREN_MASTER_KEY', async () => {
-      const { code, output } = await run(['serve'], { DATABASE_URL: 'postgres://u:secret-word@127.0.0.1:1/auren' });
-      expect([code, output]).toEqual([1, expect.stringContaining('AUREN_MASTER_KEY is required with DATABASE_URL')]);
+      const { code, output } = await run(['serve'], {
+        DATABASE_URL: 'postgres://u:secret-word@127.0.0.1:1/auren',
+      });
+      expect([code, output]).toEqual([
+        1,
+        expect.stringContaining('AUREN_MASTER_KEY is required with DATABASE_URL'),
+      ]);
       expect(output).not.toContain('secret-word');
     });
   });

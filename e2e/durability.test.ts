@@ -31,7 +31,8 @@ describe('a 2xx is a promise', () => {
     const timer = setTimeout(() => {
       struck = strike();
     }, MIDDLE_MS);
-    const isGoneNow = () => performance.now() > deadline || auren.process.exitCode !== null || auren.process.signalCode !== null;
+    const isGoneNow = () =>
+      performance.now() > deadline || auren.process.exitCode !== null || auren.process.signalCode !== null;
     const load = await runLoad(auren.url, CONNECTIONS, isGoneNow);
     clearTimeout(timer);
     await struck;
@@ -89,7 +90,9 @@ describe('a 2xx is a promise', () => {
   it('a killed worker is started again, and the flow goes on', async () => {
     const first = workerOf(auren.process.pid!)!;
     process.kill(first, 'SIGKILL');
-    const body = terraBody('sleep', { external: 'ext-w', reference: 'wim' }, [sleepEntry(daysAgo(1), { avg_hr_bpm: 54 })]);
+    const body = terraBody('sleep', { external: 'ext-w', reference: 'wim' }, [
+      sleepEntry(daysAgo(1), { avg_hr_bpm: 54 }),
+    ]);
     expect((await postTerra(auren.url, body)).status).toBe(202);
     const second = await until('another worker', () => {
       const found = workerOf(auren.process.pid!);
@@ -102,7 +105,9 @@ describe('a 2xx is a promise', () => {
   });
 
   it('SIGTERM with a client that stands still: ends within 15 s all the same', async () => {
-    const body = terraBody('sleep', { external: 'ext-slow', reference: 'slow' }, [sleepEntry(daysAgo(1), {})]);
+    const body = terraBody('sleep', { external: 'ext-slow', reference: 'slow' }, [
+      sleepEntry(daysAgo(1), {}),
+    ]);
     const socket = await openRaw(auren.url);
     socket.write(
       `POST /webhooks/terra HTTP/1.1\r\nhost: x\r\nterra-signature: ${sign(body)}\r\ncontent-length: ${body.length}\r\n\r\n${body.slice(0, 20)}`,
@@ -129,9 +134,13 @@ describe('a 2xx is a promise', () => {
   });
 
   it('and all of it came out of the read models', async () => {
-    const answer = await ask(auren.url, auren.adminToken, '/api/v1/users/load-0/nights', { headers: { prefer: 'wait=60' } });
+    const answer = await ask(auren.url, auren.adminToken, '/api/v1/users/load-0/nights', {
+      headers: { prefer: 'wait=60' },
+    });
     expect(items(answer.json).length).toBeGreaterThan(0);
-    const { rows } = await withDatabase(data.path, (client) => client.query('select event_id from read.deliveries'));
+    const { rows } = await withDatabase(data.path, (client) =>
+      client.query('select event_id from read.deliveries'),
+    );
     const stored = await storedWebhooks(data.path);
     expect(rows.map(({ event_id }) => event_id).toSorted()).toEqual(stored.toSorted());
     expect(await parkedEvents(data.path)).toEqual([]);

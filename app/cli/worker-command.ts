@@ -1,9 +1,9 @@
+import os from 'node:os';
 import type { Config } from '../config.ts';
 import { openEngines } from '../engines.ts';
 import { createLogger } from '../logger.ts';
 import { stopSignal, stopWithParent } from '../stop-signal.ts';
 import { runWorker } from '../worker.ts';
-import os from 'node:os';
 
 /** `hasParent`: a gateway started it and talks to it; it never outlives that gateway. */
 export const workerCommand = async (config: Config, hasParent: boolean): Promise<number> => {

@@ -84,7 +84,8 @@ export const startAuren = async (
       reject(new Error(`AUREN ended with ${code} before it was up:\n${output}`));
     });
   });
-  const adminToken = given['AUREN_ADMIN_TOKEN'] ?? (await readFile(join(dataDir, 'admin-token'), 'utf8')).trim();
+  const adminToken =
+    given['AUREN_ADMIN_TOKEN'] ?? (await readFile(join(dataDir, 'admin-token'), 'utf8')).trim();
   return {
     url,
     adminToken,
