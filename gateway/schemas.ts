@@ -81,15 +81,13 @@ export const nightSchema = z.object({
 });
 
 /** Before the first night only `state` (insufficient_data) says something. `stale`: the night's age in days above 1. */
-export const stateSchema = nightSchema
-  .partial()
-  .extend({
-    user_id: z.string(),
-    state: z.string(),
-    date: z.string().nullable(),
-    confidence: number,
-    stale: number,
-  });
+export const stateSchema = nightSchema.partial().extend({
+  user_id: z.string(),
+  state: z.string(),
+  date: z.string().nullable(),
+  confidence: number,
+  stale: number,
+});
 
 export const readingSchema = z.object({
   metric: z.string(),
