@@ -9,13 +9,16 @@ import { replay } from './cli/replay.ts';
 import { simulate } from './cli/simulate.ts';
 import { createTokenCommand, listTokensCommand, revokeTokenCommand } from './cli/token.ts';
 import { workerCommand } from './cli/worker-command.ts';
-import { readConfig } from './config.ts';
-import { demo } from './demo.ts';
+import { type Config, readConfig } from './config.ts';
 import { EmbeddedPostgresError } from './embedded-postgres/embedded-postgres.ts';
-import { serve } from './serve.ts';
 
 const say = (line: string): void => console.log(line);
 const config = () => readConfig(process.env);
+
+// Commands that serve nothing start twice as fast without the HTTP side and the agent.
+const serve = async (settings: Config, withWorker: boolean): Promise<number> =>
+  (await import('./serve.ts')).serve(settings, say, { withWorker });
+const demo = async (settings: Config): Promise<number> => (await import('./demo.ts')).demo(settings, say);
 
 /** Runs one command and answers its exit code. Expected failures are one clear line, not a stack. */
 export const runCommandLine = async (argv: readonly string[]): Promise<number> => {
@@ -26,35 +29,50 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
       exitCode = await action(...args);
     };
 
-  const program = new Command('auren').description("Turns what a person's wearables say into coaching they can trust.");
+  const program = new Command('auren').description(
+    "Turns what a person's wearables say into coaching they can trust.",
+  );
   program.showHelpAfterError();
   program
     .command('serve')
     .description('start everything: HTTP, a worker, and a database of its own unless DATABASE_URL is set')
     .addOption(new Option('--demo', 'with a signing secret for this run and nights of a made-up person'))
-    .action(run(({ demo: wanted }: { demo?: boolean }) => (wanted ? demo(config(), say) : serve(config(), say, { withWorker: true }))));
+    .action(run(({ demo: wanted }: { demo?: boolean }) => (wanted ? demo(config()) : serve(config(), true))));
   program
     .command('gateway')
     .description('start only the HTTP side (needs DATABASE_URL)')
-    .action(run(() => serve(needsDatabase(config()), say, { withWorker: false })));
+    .action(run(() => serve(needsDatabase(config()), false)));
   program
     .command('worker')
     .description('run projections and process managers (needs DATABASE_URL)')
-    .action(run(() => workerCommand(needsDatabase(config()))));
-  program.command('migrate').description('bring the database to the newest schema').action(run(() => migrateCommand(config(), say)));
+    .addOption(new Option('--attached', 'end with the process that started it').hideHelp())
+    .action(
+      run(({ attached = false }: { attached?: boolean }) => workerCommand(needsDatabase(config()), attached)),
+    );
+  program
+    .command('migrate')
+    .description('bring the database to the newest schema')
+    .action(run(() => migrateCommand(config(), say)));
   program
     .command('import')
     .description('feed a file of provider bodies, one JSON a line, through the same commands as the webhook')
     .argument('<file>', 'an NDJSON file')
     .requiredOption('--provider <name>', 'terra or healthkit')
     .option('--user <id>', 'whose data it is, where the bodies do not say (healthkit)')
-    .action(run((file: string, options: { provider: string; user?: string }) => importFile(config(), say, file, options)));
+    .action(
+      run((file: string, options: { provider: string; user?: string }) =>
+        importFile(config(), say, file, options),
+      ),
+    );
   program
     .command('replay')
     .description('build every read model again from the log and compare it with what stood before')
     .argument('[names...]', 'only these projections')
     .action(run((names: string[]) => replay(config(), say, names)));
-  program.command('doctor').description('check settings and engines').action(run(() => doctor(process.env, say)));
+  program
+    .command('doctor')
+    .description('check settings and engines')
+    .action(run(() => doctor(process.env, say)));
 
   const token = program.command('token').description('access tokens');
   token
@@ -63,9 +81,16 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
     .option('--user <id>', 'for one person')
     .option('--admin', 'for everything')
     .option('--name <text>', 'what it is for', 'made on the command line')
-    .action(run((options: { user?: string; admin?: boolean; name: string }) => createTokenCommand(config(), say, options)));
+    .action(
+      run((options: { user?: string; admin?: boolean; name: string }) =>
+        createTokenCommand(config(), say, options),
+      ),
+    );
   token.command('list').action(run(() => listTokensCommand(config(), say)));
-  token.command('revoke').argument('<id>').action(run((id: string) => revokeTokenCommand(config(), say, id)));
+  token
+    .command('revoke')
+    .argument('<id>')
+    .action(run((id: string) => revokeTokenCommand(config(), say, id)));
 
   program
     .command('projections')
@@ -79,7 +104,9 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
     .command('replay')
     .argument('<processor>')
     .argument('[stream]')
-    .action(run((processor: string, stream?: string) => replayParkedEvents(config(), say, processor, stream)));
+    .action(
+      run((processor: string, stream?: string) => replayParkedEvents(config(), say, processor, stream)),
+    );
   parked
     .command('skip')
     .argument('<processor>')
@@ -91,10 +118,17 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
     .description('post signed, realistic nights of a made-up person to a running AUREN')
     .option('--url <url>', 'where it runs')
     .option('--user <id>', 'who the person is', 'sim-ada')
-    .option('--nights <n>', 'how many nights, the last one being last night', (text) => Number.parseInt(text, 10), 60)
+    .option(
+      '--nights <n>',
+      'how many nights, the last one being last night',
+      (text) => Number.parseInt(text, 10),
+      60,
+    )
     .option('--seed <n>', 'another number is another person', (text) => Number.parseInt(text, 10), 1)
     .action(
-      run((options: { url?: string; user: string; nights: number; seed: number }) => simulate(config(), say, options)),
+      run((options: { url?: string; user: string; nights: number; seed: number }) =>
+        simulate(config(), say, options),
+      ),
     );
 
   try {
@@ -106,17 +140,23 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
   }
 };
 
-const needsDatabase = (settings: ReturnType<typeof readConfig>): ReturnType<typeof readConfig> => {
+const needsDatabase = (settings: Config): Config => {
   if (settings.databaseUrl === undefined)
-    throw new CodedError('config_invalid', 500, 'DATABASE_URL is needed here; `auren serve` brings its own database');
+    throw new CodedError(
+      'config_invalid',
+      500,
+      'DATABASE_URL is needed here; `auren serve` brings its own database',
+    );
   return settings;
 };
 
 const explain = (error: unknown): string => {
-  if (error instanceof CodedError || error instanceof EmbeddedPostgresError) return `auren: ${error.code}: ${error.message}`;
+  if (error instanceof CodedError || error instanceof EmbeddedPostgresError)
+    return `auren: ${error.code}: ${error.message}`;
   if (error instanceof Error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') return `auren: port_in_use: ${error.message}. Stop what listens there, or set PORT.`;
+    if (code === 'EADDRINUSE')
+      return `auren: port_in_use: ${error.message}. Stop what listens there, or set PORT.`;
     if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === '28P01' || code === '3D000')
       return `auren: engine_unavailable: the database of DATABASE_URL does not let us in: ${error.message}`;
     return `auren: ${error.stack ?? error.message}`;

@@ -12,6 +12,7 @@ export const demo = (config: Config, say: Say): Promise<number> => {
   };
   return serve(demoConfig, say, {
     withWorker: true,
+    next: '  Nights of a made-up person, sim-ada, are being posted now; what came of them follows.',
     onReady: async ({ address }) => {
       await simulate(demoConfig, say, { url: address, user: 'sim-ada', nights: 60, seed: 1 });
     },

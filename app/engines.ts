@@ -12,6 +12,7 @@ import type { ReadDatabase } from '../projections/read-database.ts';
 import type { Config } from './config.ts';
 import { connectPool, connectReads } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
+import { explainUnreachable } from './database/unreachable.ts';
 import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
 import { findOwnedServer } from './embedded-postgres/join.ts';
 import { keptMasterKey } from './secrets-on-disk.ts';
@@ -70,15 +71,26 @@ export interface Engines {
   close(): Promise<void>;
 }
 
+/** Answers the names of what was applied. Throws `engine_unavailable` when the database does not let us in. */
+export const migrateDatabase = ({ url, kind }: Database): Promise<string[]> =>
+  migrate(url).catch((error: unknown) => {
+    throw explainUnreachable(error, url, kind === 'given');
+  });
+
 /** Migrates, checks the master key, and opens the log and the pools. */
 export const openEngines = async (
   database: Database,
   name: string,
   options: { connections: number; onGroup?: PostgresLogOptions['onGroup'] },
 ): Promise<Engines> => {
-  await migrate(database.url);
+  await migrateDatabase(database);
   const pool = connectPool(database.url, name, options.connections);
-  await checkMasterKey(pool, database.masterKey);
+  try {
+    await checkMasterKey(pool, database.masterKey);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
   const db = connectReads(pool);
   const log = createPostgresLog({
     url: database.url,
@@ -94,8 +106,8 @@ export const openEngines = async (
     close: async () => {
       await log.close();
       await db.destroy();
-      // Kysely leaves the pool open when it never ran a query; its idle connections would hold the process for 30 s.
-      if (!pool.ending) await pool.end();
+      // kysely ends only a pool that it has used; one left open would hold the process for its idle time.
+      if (!pool.ended) await pool.end();
     },
   };
 };

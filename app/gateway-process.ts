@@ -1,18 +1,19 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import { createNeuros } from '../agent/neuros.ts';
+import { drain } from '../gateway/drain.ts';
 import type { Check, Gateway } from '../gateway/gateway.ts';
 import { createGatewayMetrics } from '../gateway/metrics.ts';
 import { createServer } from '../gateway/server.ts';
 import { createWarmRecall } from '../memory/warm/recall.ts';
 import { latestNights, nightOn } from '../projections/night-queries.ts';
-import { ensureTables } from '../projections/rebuild.ts';
 import type { Config } from './config.ts';
-import { drainable } from './drain.ts';
 import { type Database, type Engines, openEngines } from './engines.ts';
 import { createLogMetrics, createRegistry, registerLagMetrics } from './metrics.ts';
 import { createProcessManagers, projections } from './processors.ts';
+import { ensureReadTables } from './read-models.ts';
 import { registerWorkerMetrics } from './worker-metrics.ts';
 
 export interface RunningGateway {
@@ -33,8 +34,23 @@ export const startGateway = async (
   const registry = createRegistry();
   const { onGroup } = createLogMetrics(registry);
   const engines = await openEngines(database, 'gateway', { connections: 16, onGroup });
+  try {
+    return await listen(config, engines, registry, logger, workerCheck);
+  } catch (error) {
+    await engines.close();
+    throw error;
+  }
+};
+
+const listen = async (
+  config: Config,
+  engines: Engines,
+  registry: Registry,
+  logger: Logger,
+  workerCheck: Check | undefined,
+): Promise<RunningGateway> => {
   const { pool, db, store, log } = engines;
-  for (const projection of projections) await ensureTables(pool, projection);
+  await ensureReadTables(pool);
   const processors = [...projections, ...createProcessManagers({ store, pool, db, ruleset: config.ruleset })];
   registerLagMetrics(registry, { pool, store, processors }, log.depth);
   registerWorkerMetrics(registry, pool);
@@ -69,7 +85,6 @@ export const startGateway = async (
     now: () => new Date(),
   };
   const server: FastifyInstance = await createServer(gateway, logger);
-  const close = drainable(server);
   await server.listen({ host: config.host, port: config.port });
   const { port } = server.server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
@@ -78,7 +93,8 @@ export const startGateway = async (
     address: `http://${host}:${port}`,
     stop: async () => {
       draining = true;
-      await close();
+      await drain(server.server);
+      await server.close();
       await engines.close();
     },
   };

@@ -15,7 +15,19 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages?: read
   memory: { rooms: ['domain', 'eventstore'] },
   agent: { rooms: ['domain', 'commands', 'projections', 'memory'] },
   gateway: { rooms: ['domain', 'providers', 'eventstore', 'commands', 'projections', 'memory', 'agent'] },
-  app: { rooms: ['domain', 'providers', 'eventstore', 'commands', 'projections', 'memory', 'agent', 'gateway', 'bin'] },
+  app: {
+    rooms: [
+      'domain',
+      'providers',
+      'eventstore',
+      'commands',
+      'projections',
+      'memory',
+      'agent',
+      'gateway',
+      'bin',
+    ],
+  },
 };
 
 const isTest = (path: string): boolean => /\.test\.ts$/.test(path) || path.split(sep).includes('testing');
@@ -26,7 +38,9 @@ const filesOf = (room: string): string[] =>
     .map((path) => join(room, path));
 
 const importsOf = (file: string): string[] =>
-  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map((found) => found[1]!);
+  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(
+    (found) => found[1]!,
+  );
 
 for (const [room, allowed] of Object.entries(ROOMS))
   it(`${room}/ imports only what it may`, () => {
@@ -36,7 +50,8 @@ for (const [room, allowed] of Object.entries(ROOMS))
         if (name.startsWith('.')) {
           const target = relative(root, join(root, file, '..', name)).split(sep)[0]!;
           if (target !== room && !allowed.rooms.includes(target)) wrong.push(`${file} -> ${name}`);
-        } else if (allowed.packages !== undefined && !allowed.packages.includes(name)) wrong.push(`${file} -> ${name}`);
+        } else if (allowed.packages !== undefined && !allowed.packages.includes(name))
+          wrong.push(`${file} -> ${name}`);
       }
     expect(wrong).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import { type Logger, pino } from 'pino';
 
 /** JSON lines on standard output. Bodies, headers and values are never logged, so there is nothing to redact. */
 export const createLogger = (level: string, role: string): Logger =>

@@ -1,8 +1,8 @@
+import type pg from 'pg';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { EventStore } from '../eventstore/event-store.ts';
 import { type ProcessorStatus, processorStatus } from '../eventstore/subscriptions/lag.ts';
 import type { Processor } from '../eventstore/subscriptions/processor.ts';
-import type pg from 'pg';
 
 export const createRegistry = (): Registry => {
   const registry = new Registry();
@@ -59,7 +59,11 @@ export const registerLagMetrics = (
       },
     });
   };
-  gauge('auren_processor_lag_events', 'Positions between checkpoint and head while events wait', (s) => s.lag_events);
+  gauge(
+    'auren_processor_lag_events',
+    'Positions between checkpoint and head while events wait',
+    (s) => s.lag_events,
+  );
   gauge('auren_processor_lag_seconds', 'Age of the first event that waits', (s) => s.lag_seconds);
   gauge('auren_parked_events', 'Events that could not be handled', (s) => s.parked);
   new Gauge({

@@ -3,7 +3,7 @@ import { createAssessNights } from '../commands/assess-nights.ts';
 import { createNormalise } from '../commands/normalise.ts';
 import { createRemember } from '../commands/remember.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
-import type { Projection, ProcessManager } from '../eventstore/subscriptions/processor.ts';
+import type { ProcessManager, Projection } from '../eventstore/subscriptions/processor.ts';
 import { waitFor } from '../eventstore/subscriptions/wait-for.ts';
 import { warmMemory } from '../memory/warm/warm-memory.ts';
 import { deliveries } from '../projections/deliveries.ts';

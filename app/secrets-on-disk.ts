@@ -20,6 +20,10 @@ export const keptMasterKey = async (dataDir: string): Promise<{ key: Buffer; mad
   const { value, made } = await keptSecret(dataDir, 'master-key', () => randomBytes(32).toString('base64'));
   const key = Buffer.from(value, 'base64');
   if (key.length !== 32)
-    throw new CodedError('config_invalid', 500, `${join(dataDir, 'master-key')} does not hold 32 bytes in base64`);
+    throw new CodedError(
+      'config_invalid',
+      500,
+      `${join(dataDir, 'master-key')} does not hold 32 bytes in base64`,
+    );
   return { key, made };
 };

@@ -12,6 +12,8 @@ export type Say = (line: string) => void;
 export interface ServeOptions {
   /** With a worker of its own; false for `auren gateway`. */
   readonly withWorker: boolean;
+  /** What to try next, when it is not the usual. */
+  readonly next?: string;
   /** Runs when everything is up. */
   readonly onReady?: (running: { address: string; signal: AbortSignal }) => Promise<void>;
 }
@@ -33,7 +35,7 @@ export const serve = async (config: Config, say: Say, options: ServeOptions): Pr
     gateway = await startGateway(config, database, logger, options.withWorker ? check : undefined);
     if (options.withWorker) worker = startWorkerProcess(database, logger);
     const token = await ensureAdminToken(gateway.engines.pool, config);
-    say(startText(config, gateway.address, token));
+    say(startText(config, gateway.address, token, options.next));
     const ready = options.onReady?.({ address: gateway.address, signal }).catch((error: unknown) => {
       say(error instanceof Error ? error.message : String(error));
     });
@@ -65,14 +67,15 @@ const stopInOrder = async (
   await worker?.stop();
 };
 
-const startText = (config: Config, address: string, { where, token }: FirstToken): string => {
+const startText = (config: Config, address: string, { where, token }: FirstToken, given?: string): string => {
   const shown = token !== undefined && process.stdout.isTTY ? `\n                 ${token}` : '';
   const next =
-    config.terraSigningSecrets.length > 0
+    given ??
+    (config.terraSigningSecrets.length > 0
       ? `  npm run auren -- simulate        posts signed nights of a made-up person, then shows their states`
       : `  Terra webhooks are closed until TERRA_SIGNING_SECRET is set. To see it all work at once:
   stop this (Ctrl-C), then
-  npm run demo                     the same with a secret for this run, and nights of a made-up person`;
+  npm run demo                     the same with a secret for this run, and nights of a made-up person`);
   return `
 AUREN is running.
   API            ${address}

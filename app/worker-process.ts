@@ -5,7 +5,8 @@ import type { Logger } from 'pino';
 import type { Database } from './engines.ts';
 
 const program = fileURLToPath(new URL('../bin/auren.ts', import.meta.url));
-const STOP_MS = 15_000;
+/** What it did not finish is done again after the next start. */
+const STOP_MS = 5_000;
 const LONGEST_PAUSE_MS = 10_000;
 
 export interface WorkerProcess {
@@ -25,7 +26,7 @@ export const startWorkerProcess = (database: Database, logger: Logger): WorkerPr
 
   const start = (): void => {
     const startedAt = performance.now();
-    child = fork(program, ['worker'], {
+    child = fork(program, ['worker', '--attached'], {
       env: {
         ...process.env,
         DATABASE_URL: database.url,

@@ -61,7 +61,13 @@ describe('who may see what', () => {
   });
 
   it.each(CLOSED)('%s %s needs a token', async (method, path) => {
-    for (const authorization of [undefined, 'Bearer nonsense', 'Basic YTpi', 'Bearer', `Bearer ${auren.adminToken}x`]) {
+    for (const authorization of [
+      undefined,
+      'Bearer nonsense',
+      'Basic YTpi',
+      'Bearer',
+      `Bearer ${auren.adminToken}x`,
+    ]) {
       const response = await fetch(`${auren.url}${path}`, {
         method,
         ...(authorization === undefined ? {} : { headers: { authorization } }),
@@ -89,7 +95,11 @@ describe('who may see what', () => {
       const { status } = await ask(auren.url, token, path, { method, ...body });
       expect([path, status]).toEqual([path, 403]);
     }
-    for (const [user, expected] of [['ada', 200], ['bob', 403], ['nobody', 403]] as const) {
+    for (const [user, expected] of [
+      ['ada', 200],
+      ['bob', 403],
+      ['nobody', 403],
+    ] as const) {
       const body = JSON.stringify({ user_id: user, message: 'How am I?' });
       const { status } = await ask(auren.url, token, '/api/v1/chat', { method: 'POST', body });
       expect([user, status]).toEqual([user, expected]);
@@ -112,31 +122,52 @@ describe('who may see what', () => {
     expect((await admin(`/api/v1/admin/tokens/${id}`, { method: 'DELETE' })).json['code']).toBe('not_found');
     const listed = await admin('/api/v1/admin/tokens');
     expect(JSON.stringify(listed.json)).not.toContain(token);
-    expect(items<{ id: string; revoked_at: string | null }>(listed.json).find((item) => item.id === id)?.revoked_at).toMatch(/Z$/);
+    expect(
+      items<{ id: string; revoked_at: string | null }>(listed.json).find((item) => item.id === id)
+        ?.revoked_at,
+    ).toMatch(/Z$/);
   });
 
   it('describes itself: every path, its parameters and every problem code', async () => {
     const { json } = await ask(auren.url, '', '/openapi.json', { headers: { authorization: '' } });
     expect(json['openapi']).toBe('3.1.0');
     const paths = json['paths'] as Record<string, Record<string, Operation>>;
-    const wanted = [...CLOSED, ['POST', '/webhooks/terra'], ['POST', '/webhooks/healthkit'], ['GET', '/health'], ['GET', '/ready'], ['GET', '/metrics']];
+    const wanted = [
+      ...CLOSED,
+      ['POST', '/webhooks/terra'],
+      ['POST', '/webhooks/healthkit'],
+      ['GET', '/health'],
+      ['GET', '/ready'],
+      ['GET', '/metrics'],
+    ];
     for (const [method, path] of wanted) {
-      const template = path!.replace(/\?.*/, '').replace('/users/ada/', '/users/{id}/').replace('/tokens/x', '/tokens/{id}');
+      const template = path!
+        .replace(/\?.*/, '')
+        .replace('/users/ada/', '/users/{id}/')
+        .replace('/tokens/x', '/tokens/{id}');
       expect(paths[template]?.[method!.toLowerCase()], `${method} ${template}`).toBeDefined();
     }
     for (const [path, operations] of Object.entries(paths))
       for (const [method, operation] of Object.entries(operations)) {
         const where = `${method} ${path}`;
         expect(Object.keys(operation.responses), where).toContainEqual(expect.stringMatching(/^20\d$/));
-        expect(operation.responses['default'], where).toMatchObject({ content: { 'application/problem+json': {} } });
+        expect(operation.responses['default'], where).toMatchObject({
+          content: { 'application/problem+json': {} },
+        });
         const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-        const declared = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+        const declared = (operation.parameters ?? [])
+          .filter((parameter) => parameter.in === 'path')
+          .map(({ name }) => name);
         expect(declared, where).toEqual(named);
         const isOpen = OPEN.includes(path) || path.startsWith('/webhooks/');
-        expect([where, operation.security ?? json['security']]).toEqual([where, isOpen ? [] : [{ bearer: [] }]]);
+        expect([where, operation.security ?? json['security']]).toEqual([
+          where,
+          isOpen ? [] : [{ bearer: [] }],
+        ]);
       }
     const { description } = json['info'] as { description: string };
-    for (const [code, [status]] of Object.entries(PROBLEM_CODES)) expect(description).toContain(`| \`${code}\` | ${status} |`);
+    for (const [code, [status]] of Object.entries(PROBLEM_CODES))
+      expect(description).toContain(`| \`${code}\` | ${status} |`);
     expect(JSON.stringify(json).match(/"\$ref":"([^"]+)"/g) ?? []).toEqual([]);
   });
 

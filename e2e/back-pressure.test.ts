@@ -12,7 +12,9 @@ describe('back-pressure', () => {
   let data: DataDir;
   let auren: RunningAuren;
   const body = (bpm: number) =>
-    terraBody('sleep', { external: 'ext-ada', reference: 'ada' }, [sleepEntry(daysAgo(1), { avg_hr_bpm: bpm })]);
+    terraBody('sleep', { external: 'ext-ada', reference: 'ada' }, [
+      sleepEntry(daysAgo(1), { avg_hr_bpm: bpm }),
+    ]);
   const inFlight = async (): Promise<number> => {
     const metrics = await (await fetch(`${auren.url}/metrics`)).text();
     return Number(/^auren_webhooks_in_flight (\d+)$/m.exec(metrics)?.[1]);
@@ -77,7 +79,8 @@ describe('back-pressure', () => {
       () => postTerra(auren.url, ''),
       () => postTerra(auren.url, Buffer.alloc(12 * 1024 * 1024 + 1)),
     ];
-    for (const post of refused) for (let i = 0; i <= MOST; i++) expect([400, 401, 413]).toContain((await post()).status);
+    for (const post of refused)
+      for (let i = 0; i <= MOST; i++) expect([400, 401, 413]).toContain((await post()).status);
     expect(await inFlight()).toBe(0);
     expect((await postTerra(auren.url, body(54))).status).toBe(202);
   });

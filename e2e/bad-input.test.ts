@@ -60,16 +60,29 @@ describe('bad input', () => {
       const t = second(Math.floor);
       const right = sign(text).split('v1=')[1]!;
       const bad = [
-        '', 't=', 'nonsense', `t=${t}`, `v1=${right}`, `t=${t},v1=`, `t=${t},v1=${right.slice(1)}`,
-        `t=${t},v1=${'0'.repeat(64)}`, `t=${t},v0=${right}`, `t=${t};v1=${right}`, `t=-${t},v1=${right}`,
-        `t=1e9,v1=${right}`, `t=${t},t=${t + 1},v1=${right}`, `${'t=1,'.repeat(2_000)}v1=${right}`,
-        sign(text, t, 'other-secret'), sign(text, t, ''), `t=${t},v1=${createHmac('sha256', SECRET).update(text).digest('hex')}`,
+        '',
+        't=',
+        'nonsense',
+        `t=${t}`,
+        `v1=${right}`,
+        `t=${t},v1=`,
+        `t=${t},v1=${right.slice(1)}`,
+        `t=${t},v1=${'0'.repeat(64)}`,
+        `t=${t},v0=${right}`,
+        `t=${t};v1=${right}`,
+        `t=-${t},v1=${right}`,
+        `t=1e9,v1=${right}`,
+        `t=${t},t=${t + 1},v1=${right}`,
+        `${'t=1,'.repeat(2_000)}v1=${right}`,
+        sign(text, t, 'other-secret'),
+        sign(text, t, ''),
+        `t=${t},v1=${createHmac('sha256', SECRET).update(text).digest('hex')}`,
       ];
       for (const signature of bad)
-        expect([signature, problem(await postTerra(auren.url, text, { 'terra-signature': signature }))]).toEqual([
+        expect([
           signature,
-          [401, 'signature_invalid'],
-        ]);
+          problem(await postTerra(auren.url, text, { 'terra-signature': signature })),
+        ]).toEqual([signature, [401, 'signature_invalid']]);
       const unsigned = await fetch(`${auren.url}/webhooks/terra`, { method: 'POST', body: text });
       expect(unsigned.status).toBe(401);
       expect(await fresh()).toBe(0);
@@ -92,7 +105,10 @@ describe('bad input', () => {
       await expectTaken(await postTerra(auren.url, text, signature));
       const again = await postTerra(auren.url, text, signature);
       expect([again.status, again.json['duplicate']]).toEqual([202, true]);
-      expect(problem(await postTerra(auren.url, body('forged'), signature))).toEqual([401, 'signature_invalid']);
+      expect(problem(await postTerra(auren.url, body('forged'), signature))).toEqual([
+        401,
+        'signature_invalid',
+      ]);
       expect(await fresh()).toBe(0);
     });
 
@@ -107,7 +123,10 @@ describe('bad input', () => {
     it.each([
       ['empty', ''],
       ['not JSON', `{"${NAME}":`],
-      ['not UTF-8', Buffer.concat([Buffer.from(`{"a":"${NAME}`), Buffer.from([0xff, 0xfe]), Buffer.from('"}')])],
+      [
+        'not UTF-8',
+        Buffer.concat([Buffer.from(`{"a":"${NAME}`), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]),
+      ],
       ['UTF-16', Buffer.from(`{"a":"${NAME}"}`, 'utf16le')],
       ['NaN', `{"type":"sleep","data":[{"a":NaN,"b":"${NAME}"}]}`],
       ['Infinity', `{"a":Infinity}`],
@@ -152,7 +171,10 @@ describe('bad input', () => {
         duplex: 'half',
       } as RequestInit);
       const json = (await response.json()) as Record<string, unknown>;
-      expect(problem({ status: response.status, headers: response.headers, json })).toEqual([413, 'body_too_large']);
+      expect(problem({ status: response.status, headers: response.headers, json })).toEqual([
+        413,
+        'body_too_large',
+      ]);
       const announced = await sendRaw(
         auren.url,
         `POST /webhooks/healthkit HTTP/1.1\r\nhost: x\r\napi-key: ${SHARED}\r\ncontent-length: ${64 * MIB + 1}\r\n\r\n`,
@@ -180,15 +202,24 @@ describe('bad input', () => {
       ['a boolean', summary('true')],
       ['negative', summary('-1')],
       ['duplicate keys', summary('55,"avg_hr_bpm":56')],
-      ['__proto__', `{"__proto__":{"type":"sleep","polluted":true},"constructor":{"prototype":{"polluted":true}},"data":[]}`],
+      [
+        '__proto__',
+        `{"__proto__":{"type":"sleep","polluted":true},"constructor":{"prototype":{"polluted":true}},"data":[]}`,
+      ],
       ['__proto__ inside', body('proto').replace('"metadata"', '"__proto__":{"polluted":1},"metadata"')],
       ['data that is no list', terraBody('sleep', person, []).replace('[]', '{"0":{}}')],
       ['a date without offset', body('no offset').replace('T07:00:00.000000+00:00', 'T07:00:00')],
       ['1970', body('1970').replaceAll(/"\d{4}(-\d\d-\d\dT)/g, '"1970$1')],
       ['2200', body('2200').replaceAll(/"\d{4}(-\d\d-\d\dT)/g, '"2200$1')],
-      ['a user id of 10 KB', terraBody('sleep', { external: 'x'.repeat(10_240), reference: 'y'.repeat(10_240) }, [entry()])],
+      [
+        'a user id of 10 KB',
+        terraBody('sleep', { external: 'x'.repeat(10_240), reference: 'y'.repeat(10_240) }, [entry()]),
+      ],
       ['ids with NUL', terraBody('sleep', { external: 'a\u0000b', reference: 'c\u0000d' }, [entry()])],
-      ['ids with an emoji and half of one', terraBody('sleep', { external: '\u{1f600}', reference: '\ud83d' }, [entry()])],
+      [
+        'ids with an emoji and half of one',
+        terraBody('sleep', { external: '\u{1f600}', reference: '\ud83d' }, [entry()]),
+      ],
       ['an unknown type', terraBody(`made-up-${'x'.repeat(10_000)}`, person, [entry()])],
       ['a type with NUL', terraBody('sl\u0000eep', person, [entry()])],
       ['a device with NUL and half a pair', body('device').replace('GARMIN', '\\u0000\\ud83dX')],
@@ -201,7 +232,9 @@ describe('bad input', () => {
     it('and nothing of it is parked, nothing of it is a reading', async () => {
       await postTerra(auren.url, body('last'));
       stored++;
-      const rates = items<{ value: number; start: string }>((await get(`${USER}/readings?metric=heart_rate`)).json);
+      const rates = items<{ value: number; start: string }>(
+        (await get(`${USER}/readings?metric=heart_rate`)).json,
+      );
       for (const { value, start } of rates) {
         expect([BPM, 55, 56]).toContain(value);
         expect(Date.parse(start)).toBeGreaterThan(Date.parse(daysAgo(3)));
@@ -234,7 +267,9 @@ describe('bad input', () => {
         (await get('/api/v1/users/big/readings?metric=heart_rate&bucket=1d')).json,
       );
       expect(days).toMatchObject([{ count: 100_000, mean: 74.5 }]);
-      const all = await everyPage((cursor) => get(`/api/v1/users/big/readings?metric=heart_rate&limit=1000${cursor}`));
+      const all = await everyPage((cursor) =>
+        get(`/api/v1/users/big/readings?metric=heart_rate&limit=1000${cursor}`),
+      );
       expect(all).toHaveLength(100_000);
       const asked = performance.now();
       await get('/api/v1/users/big/readings?metric=heart_rate&bucket=5m&limit=1000');
@@ -247,7 +282,9 @@ describe('bad input', () => {
         ...sleepEntry(daysAgo(1 + (i % 300)), { avg_hr_bpm: 50 }),
         metadata: { ...entry().metadata, summary_id: `many-${i}` },
       }));
-      await expectTaken(await postTerra(auren.url, terraBody('sleep', { external: 'ext-many', reference: 'many' }, entries)));
+      await expectTaken(
+        await postTerra(auren.url, terraBody('sleep', { external: 'ext-many', reference: 'many' }, entries)),
+      );
       const days = await get('/api/v1/users/many/readings?metric=heart_rate&bucket=1d');
       expect(items(days.json)).toMatchObject([{ count: 5_000 }]);
     });
@@ -266,11 +303,18 @@ describe('bad input', () => {
       const post = async (path: string) => {
         const response = await fetch(`${auren.url}${path}`, { method: 'POST', body: '{}' });
         const json = (await response.json()) as Record<string, unknown>;
-        return [...problem({ status: response.status, headers: response.headers, json }), response.headers.get('retry-after')];
+        return [
+          ...problem({ status: response.status, headers: response.headers, json }),
+          response.headers.get('retry-after'),
+        ];
       };
       expect(await post('/webhooks/nobody')).toEqual([404, 'provider_unknown', null]);
       expect(await post('/webhooks/__proto__')).toEqual([404, 'provider_unknown', null]);
-      expect(await post('/webhooks/oura')).toEqual([503, 'provider_not_configured', expect.stringMatching(/^\d+$/)]);
+      expect(await post('/webhooks/oura')).toEqual([
+        503,
+        'provider_not_configured',
+        expect.stringMatching(/^\d+$/),
+      ]);
     });
 
     it.each([
@@ -303,8 +347,14 @@ describe('bad input', () => {
 
     it('answers what is no HTTP with 400, and headers without end with 431', async () => {
       const nonsense = await sendRaw(auren.url, 'HELO there\r\n\r\n');
-      expect([nonsense?.status, nonsense?.body]).toEqual([400, expect.stringContaining('"code":"invalid_request"')]);
-      const long = await sendRaw(auren.url, `GET /health HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(70_000)}\r\n\r\n`);
+      expect([nonsense?.status, nonsense?.body]).toEqual([
+        400,
+        expect.stringContaining('"code":"invalid_request"'),
+      ]);
+      const long = await sendRaw(
+        auren.url,
+        `GET /health HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(70_000)}\r\n\r\n`,
+      );
       expect([long?.status, long?.head]).toEqual([431, expect.stringContaining('application/problem+json')]);
     });
   });
@@ -313,18 +363,43 @@ describe('bad input', () => {
     const forged = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
     const RATE = 'readings?metric=heart_rate';
     it.each([
-      'nights?limit=0', 'nights?limit=1001', 'nights?limit=-1', 'nights?limit=1.5', 'nights?limit=x', 'nights?limit=',
-      'nights?limit=1&limit=2', 'nights?cursor=garbage', 'nights?cursor=%00', `nights?cursor=${forged('2024-13-01')}`,
-      `nights?cursor=${forged('\u0000')}`, `nights?cursor=${forged('x')}`, `nights?cursor=${'x'.repeat(3_000)}`,
-      'nights?from=yesterday', 'nights?from=2024-02-30', 'nights?from=0000-01-01', 'nights?from=2024-01-02&to=2024-01-01',
-      'readings', 'readings?metric=', 'readings?metric=mood', 'readings?metric=__proto__', `${RATE}&bucket=2h`,
-      `${RATE}&from=2024-01-01T00:00:00`, `${RATE}&from=2024-01-02&to=2024-01-01`, `${RATE}&from=0000-01-01T00:00:00Z`,
-      `${RATE}&from=2024-01-01T00:00:01Z&to=2024-01-01T00:00:00Z`, `${RATE}&from=2024-01-01T00:00:00Z&to=2023-01-01`,
-      `${RATE}&cursor=${forged('1', 'a', 'b')}`, `${RATE}&cursor=${forged('2024-01-01T00:00:00.000Z', '\u0000', 'b')}`,
-      `${RATE}&cursor=${forged('x', 'a', 'b')}`, `${RATE}&cursor=${forged(1, 2, 3)}`, `${RATE}&cursor=${forged('a')}`,
+      'nights?limit=0',
+      'nights?limit=1001',
+      'nights?limit=-1',
+      'nights?limit=1.5',
+      'nights?limit=x',
+      'nights?limit=',
+      'nights?limit=1&limit=2',
+      'nights?cursor=garbage',
+      'nights?cursor=%00',
+      `nights?cursor=${forged('2024-13-01')}`,
+      `nights?cursor=${forged('\u0000')}`,
+      `nights?cursor=${forged('x')}`,
+      `nights?cursor=${'x'.repeat(3_000)}`,
+      'nights?from=yesterday',
+      'nights?from=2024-02-30',
+      'nights?from=0000-01-01',
+      'nights?from=2024-01-02&to=2024-01-01',
+      'readings',
+      'readings?metric=',
+      'readings?metric=mood',
+      'readings?metric=__proto__',
+      `${RATE}&bucket=2h`,
+      `${RATE}&from=2024-01-01T00:00:00`,
+      `${RATE}&from=2024-01-02&to=2024-01-01`,
+      `${RATE}&from=0000-01-01T00:00:00Z`,
+      `${RATE}&from=2024-01-01T00:00:01Z&to=2024-01-01T00:00:00Z`,
+      `${RATE}&from=2024-01-01T00:00:00Z&to=2023-01-01`,
+      `${RATE}&cursor=${forged('1', 'a', 'b')}`,
+      `${RATE}&cursor=${forged('2024-01-01T00:00:00.000Z', '\u0000', 'b')}`,
+      `${RATE}&cursor=${forged('x', 'a', 'b')}`,
+      `${RATE}&cursor=${forged(1, 2, 3)}`,
+      `${RATE}&cursor=${forged('a')}`,
       `${RATE}&bucket=1d&cursor=${forged('\u0000', 'a', 'b')}`,
       `${RATE}&from=2024-01-01T00:00:00%2B25:00`,
-      'timeline?cursor=garbage', `timeline?cursor=${forged('9999999999999999999')}`, `timeline?cursor=${forged('-1')}`,
+      'timeline?cursor=garbage',
+      `timeline?cursor=${forged('9999999999999999999')}`,
+      `timeline?cursor=${forged('-1')}`,
     ])('%s: 400', async (query) => {
       expect(problem(await get(`${USER}/${query}`))).toEqual([400, 'invalid_request']);
     });
@@ -366,7 +441,11 @@ describe('bad input', () => {
 
     it('takes no other content type', async () => {
       expect(problem(await post('/api/v1/chat', chat({}), { 'content-type': 'text/plain' }))[0]).toBe(400);
-      expect(problem(await post('/api/v1/chat', chat({}), { 'content-type': 'application/x-www-form-urlencoded' }))[0]).toBe(415);
+      expect(
+        problem(
+          await post('/api/v1/chat', chat({}), { 'content-type': 'application/x-www-form-urlencoded' }),
+        )[0],
+      ).toBe(415);
     });
 
     it.each([
@@ -381,7 +460,9 @@ describe('bad input', () => {
 
     it('no such token', async () => {
       for (const id of ['x', '%00', "'%20or%201=1", '00000000-0000-0000-0000-000000000000']) {
-        const answer = await ask(auren.url, auren.adminToken, `/api/v1/admin/tokens/${id}`, { method: 'DELETE' });
+        const answer = await ask(auren.url, auren.adminToken, `/api/v1/admin/tokens/${id}`, {
+          method: 'DELETE',
+        });
         expect(problem(answer)).toEqual([404, 'not_found']);
       }
     });
@@ -393,7 +474,20 @@ describe('bad input', () => {
     expect(await parkedEvents(data.path)).toEqual([]);
     expect(auren.process.exitCode).toBeNull();
     const output = auren.output();
-    for (const word of [NAME, String(BPM), SECRET, SHARED, auren.adminToken, 'Bearer', '"level":50', '"level":60', 'Error'])
-      expect(output.split('\n').filter((line) => line.includes(word)), word).toEqual([]);
+    for (const word of [
+      NAME,
+      String(BPM),
+      SECRET,
+      SHARED,
+      auren.adminToken,
+      'Bearer',
+      '"level":50',
+      '"level":60',
+      'Error',
+    ])
+      expect(
+        output.split('\n').filter((line) => line.includes(word)),
+        word,
+      ).toEqual([]);
   });
 });

@@ -32,7 +32,13 @@ describe('talking with NEUROS', () => {
     const { status, json } = await chat('ada', 'How am I?');
     expect(status).toBe(200);
     const state = (await ask(auren.url, auren.adminToken, '/api/v1/users/ada/state')).json;
-    expect(json).toMatchObject({ turn: 1, state: state['state'], date: state['date'], safety: null, partial: false });
+    expect(json).toMatchObject({
+      turn: 1,
+      state: state['state'],
+      date: state['date'],
+      safety: null,
+      partial: false,
+    });
     expect(json['response']).not.toBe('');
     const sources = json['sources'] as { event_ids: string[]; value: number }[];
     expect(sources.length).toBeGreaterThan(0);
@@ -75,14 +81,22 @@ describe('talking with NEUROS', () => {
   it('goes on with the turn after a restart', async () => {
     expect(await auren.stop()).toBe(0);
     auren = await startAuren(data.path);
-    const ada = await chat('ada', 'And what do you remember about magnesium-zebra now?', { session_id: SESSION });
+    const ada = await chat('ada', 'And what do you remember about magnesium-zebra now?', {
+      session_id: SESSION,
+    });
     expect([ada.status, ada.json['turn']]).toEqual([200, 3]);
     expect(ada.json['response']).toContain('magnesium-zebra tablets');
     expect((await chat('bob', 'How am I?', { session_id: SESSION })).json['turn']).toBe(2);
   });
 
   it('takes any text: NUL, half a surrogate pair, right-to-left, 8,000 characters', async () => {
-    const odd = ['what\u0000now', 'broken \ud83d half', '\u202eback to front', 'x'.repeat(8_000), '\u{1f600}'];
+    const odd = [
+      'what\u0000now',
+      'broken \ud83d half',
+      '\u202eback to front',
+      'x'.repeat(8_000),
+      '\u{1f600}',
+    ];
     for (const message of odd) {
       const { status } = await chat('bob', message, { session_id: `odd\u0000session\ud83d` });
       expect(status, JSON.stringify(message.slice(0, 20))).toBe(200);

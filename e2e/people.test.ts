@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DataDir, makeDataDir, type RunningAuren, startAuren } from './testing/auren.ts';
-import { daysAgo, healthExport, sleepEntry, type TerraPerson, terraBody, terraEvent } from './testing/bodies.ts';
+import {
+  daysAgo,
+  healthExport,
+  sleepEntry,
+  type TerraPerson,
+  terraBody,
+  terraEvent,
+} from './testing/bodies.ts';
 import { parkedEvents } from './testing/database.ts';
 import { items } from './testing/pages.ts';
 import { type Answer, ask, postHealthkit, postTerra } from './testing/terra.ts';
@@ -45,7 +52,11 @@ describe('whose data it is', () => {
     });
 
     const expectTaken = (answer: Answer): void => {
-      expect([answer.status, answer.json['status'], answer.json['duplicate']]).toEqual([202, 'accepted', false]);
+      expect([answer.status, answer.json['status'], answer.json['duplicate']]).toEqual([
+        202,
+        'accepted',
+        false,
+      ]);
     };
 
     it('takes a token of the user as bearer, and SDNN is stored as SDNN', async () => {
@@ -70,6 +81,17 @@ describe('whose data it is', () => {
       expect(await values('jana', SDNN)).toEqual([44]);
       const nobody = await postHealthkit(auren.url, variability(45), shared);
       expect([nobody.status, nobody.json['code']]).toEqual([400, 'invalid_request']);
+    });
+
+    it('answers 400 to what it cannot read, once it knows who sends it', async () => {
+      const before = await values('hana', SDNN);
+      for (const text of ['', '{"data":', 'NaN']) {
+        const answer = await postHealthkit(auren.url, text, { 'api-key': token });
+        expect([answer.status, answer.json['code']]).toEqual([400, 'body_unreadable']);
+        const stranger = await postHealthkit(auren.url, text, {});
+        expect(stranger.status).toBe(403);
+      }
+      expect(await values('hana', SDNN)).toEqual(before);
     });
 
     it('answers 403 without, with a wrong, with an admin and with a revoked token', async () => {
@@ -173,7 +195,10 @@ describe('whose data it is', () => {
     });
 
     it('assigns what keeps coming while the connection becomes known', async () => {
-      const people = Array.from({ length: 20 }, (_, i) => ({ external: `ext-race-${i}`, reference: `race-${i}` }));
+      const people = Array.from({ length: 20 }, (_, i) => ({
+        external: `ext-race-${i}`,
+        reference: `race-${i}`,
+      }));
       const days = Array.from({ length: 15 }, (_, i) => 30 - i);
       const tell = async (person: (typeof people)[number]): Promise<void> => {
         await post(terraEvent('auth', person, { status: 'success' }));
@@ -182,7 +207,10 @@ describe('whose data it is', () => {
       await Promise.all(people.map(tell));
       expect(await unassigned()).toEqual([]);
       for (const { reference } of people)
-        expect([reference, await values(reference, 'heart_rate')]).toEqual([reference, days.map((day) => 40 + day)]);
+        expect([reference, await values(reference, 'heart_rate')]).toEqual([
+          reference,
+          days.map((day) => 40 + day),
+        ]);
     });
 
     it('stores what it does not know, and answers 202', async () => {

@@ -6,7 +6,13 @@ import { items } from './testing/pages.ts';
 import { ask, postTerra } from './testing/terra.ts';
 import { until } from './testing/until.ts';
 
-const QUERIES = ['state', 'nights', 'readings?metric=heart_rate', 'readings?metric=heart_rate&bucket=1d', 'timeline'];
+const QUERIES = [
+  'state',
+  'nights',
+  'readings?metric=heart_rate',
+  'readings?metric=heart_rate&bucket=1d',
+  'timeline',
+];
 
 describe('read models are rebuildable', () => {
   let data: DataDir;
@@ -24,8 +30,13 @@ describe('read models are rebuildable', () => {
       terraBody('sleep', person, [sleepEntry(daysAgo(2), { avg_hr_bpm: 1_000, resting_hr_bpm: '48' })]),
       terraBody('sleep', { external: 'ext-nobody' }, [sleepEntry(daysAgo(1), { avg_hr_bpm: 50 })]),
     ];
-    for (const answer of await Promise.all(bodies.map((body) => postTerra(auren.url, body)))) expect(answer.status).toBe(202);
-    for (const message of ['How am I?', 'I started taking magnesium.', 'What do you remember about magnesium?'])
+    for (const answer of await Promise.all(bodies.map((body) => postTerra(auren.url, body))))
+      expect(answer.status).toBe(202);
+    for (const message of [
+      'How am I?',
+      'I started taking magnesium.',
+      'What do you remember about magnesium?',
+    ])
       await ask(auren.url, auren.adminToken, '/api/v1/chat', {
         method: 'POST',
         body: JSON.stringify({ user_id: 'ada', session_id: 's', message }),
@@ -54,7 +65,10 @@ describe('read models are rebuildable', () => {
     const { code, output } = await runAuren(data.path, ['replay']).finally(() => {
       isOver = true;
     });
-    expect([code, output]).toEqual([0, expect.stringContaining('Every read model equals what stood before.')]);
+    expect([code, output]).toEqual([
+      0,
+      expect.stringContaining('Every read model equals what stood before.'),
+    ]);
     expect(output).not.toContain('DIFFERENT');
     const statuses = await asking;
     expect(statuses.length).toBeGreaterThan(QUERIES.length * 3);
@@ -88,13 +102,20 @@ describe('read models are rebuildable', () => {
     auren = await startAuren(data.path);
     await until('the state is back', async () => (await get('state', { prefer: 'wait=5' })).status === 200);
     expect((await get('nights')).status).toBe(200);
-    expect(await until('the rows are back', async () => {
-      const now = await readModelRows(data.path);
-      return JSON.stringify(now) === JSON.stringify(before) ? now : undefined;
-    })).toEqual(before);
-    const body = terraBody('sleep', { external: 'ext-cal', reference: 'cal' }, [sleepEntry(daysAgo(1), { avg_hr_bpm: 51 })]);
+    expect(
+      await until('the rows are back', async () => {
+        const now = await readModelRows(data.path);
+        return JSON.stringify(now) === JSON.stringify(before) ? now : undefined;
+      }),
+    ).toEqual(before);
+    const body = terraBody('sleep', { external: 'ext-cal', reference: 'cal' }, [
+      sleepEntry(daysAgo(1), { avg_hr_bpm: 51 }),
+    ]);
     expect((await postTerra(auren.url, body)).status).toBe(202);
-    expect((await ask(auren.url, auren.adminToken, '/api/v1/users/cal/state')).status, 'and the flow goes on').toBe(200);
+    expect(
+      (await ask(auren.url, auren.adminToken, '/api/v1/users/cal/state')).status,
+      'and the flow goes on',
+    ).toBe(200);
     expect(await parkedEvents(data.path)).toEqual([]);
   });
 });

@@ -73,7 +73,12 @@ export const keyOwnerOf = (subject: string): string => `user:${subject}`;
 
 /** Puts meaning on the log's bytes: JSON, schema versions, one key per person. */
 export const createEventStore = (log: EventLog, keys: SubjectKeys, upcasters: Upcasters = {}): EventStore => {
-  const encode = (event: DomainEvent, id: string, metadata: Metadata, key: DataKey | undefined): NewRecord => {
+  const encode = (
+    event: DomainEvent,
+    id: string,
+    metadata: Metadata,
+    key: DataKey | undefined,
+  ): NewRecord => {
     const plain = Buffer.from(JSON.stringify(event.data));
     return {
       id,

@@ -58,7 +58,13 @@ export const registerAdmin = async (instance: FastifyInstance, gateway: Gateway)
 
   server.get(
     '/api/v1/admin/projections',
-    { schema: { tags, summary: 'How far every projection and process manager is', response: { 200: list(processor) } } },
+    {
+      schema: {
+        tags,
+        summary: 'How far every projection and process manager is',
+        response: { 200: list(processor) },
+      },
+    },
     async () => everything(await processorStatus(pool, store, processors, now())),
   );
   server.get(
@@ -69,12 +75,24 @@ export const registerAdmin = async (instance: FastifyInstance, gateway: Gateway)
   );
   server.get(
     '/api/v1/admin/unassigned',
-    { schema: { tags, summary: 'Deliveries that belong to nobody known yet', response: { 200: list(unassigned) } } },
+    {
+      schema: {
+        tags,
+        summary: 'Deliveries that belong to nobody known yet',
+        response: { 200: list(unassigned) },
+      },
+    },
     async () => everything(await unassignedDeliveries(db)),
   );
   server.get(
     '/api/v1/admin/tokens',
-    { schema: { tags, summary: 'Access tokens, without their secret part', response: { 200: list(tokenInfo) } } },
+    {
+      schema: {
+        tags,
+        summary: 'Access tokens, without their secret part',
+        response: { 200: list(tokenInfo) },
+      },
+    },
     async () => everything(await listTokens(pool)),
   );
   server.post(
@@ -83,7 +101,14 @@ export const registerAdmin = async (instance: FastifyInstance, gateway: Gateway)
       schema: {
         tags,
         summary: 'Makes a token; it is shown this once',
-        body: z.object({ name: z.string().min(1).max(100).regex(/^\P{Cc}+$/u, 'no control characters'), user_id: z.string().refine(isUserId, 'not a user id').nullable().default(null) }),
+        body: z.object({
+          name: z
+            .string()
+            .min(1)
+            .max(100)
+            .regex(/^\P{Cc}+$/u, 'no control characters'),
+          user_id: z.string().refine(isUserId, 'not a user id').nullable().default(null),
+        }),
         response: { 201: z.object({ id: z.string(), token: z.string(), user_id: z.string().nullable() }) },
       },
     },
@@ -94,7 +119,14 @@ export const registerAdmin = async (instance: FastifyInstance, gateway: Gateway)
   );
   server.delete(
     '/api/v1/admin/tokens/:id',
-    { schema: { tags, summary: 'Revokes a token at once', params: z.object({ id: z.string() }), response: { 204: z.null() } } },
+    {
+      schema: {
+        tags,
+        summary: 'Revokes a token at once',
+        params: z.object({ id: z.string() }),
+        response: { 204: z.null() },
+      },
+    },
     async (request, reply) => {
       if (!(await revokeToken(pool, request.params.id)))
         throw new CodedError('not_found', 404, 'there is no such token, or it was revoked before');

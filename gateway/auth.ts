@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import type pg from 'pg';
 import { CodedError } from '../domain/errors.ts';
 import { isUserId } from '../domain/subject.ts';
-import type { ReadDatabase } from '../projections/read-database.ts';
 import { isKnownUser } from '../projections/people-queries.ts';
+import type { ReadDatabase } from '../projections/read-database.ts';
 import { type Access, findAccess } from './access-tokens.ts';
 
 declare module 'fastify' {
@@ -16,21 +16,29 @@ export const bearerToken = (request: FastifyRequest): string | undefined =>
   /^Bearer ([\x21-\x7e]{1,512})$/i.exec(request.headers.authorization ?? '')?.[1];
 
 /** A hook that lets only known tokens pass. */
-export const requireToken = (pool: pg.Pool) => async (request: FastifyRequest): Promise<void> => {
-  const token = bearerToken(request);
-  const access = token === undefined ? undefined : await findAccess(pool, token);
-  if (access === undefined) throw new CodedError('unauthorized', 401, 'send Authorization: Bearer <token>');
-  request.access = access;
-};
+export const requireToken =
+  (pool: pg.Pool) =>
+  async (request: FastifyRequest): Promise<void> => {
+    const token = bearerToken(request);
+    const access = token === undefined ? undefined : await findAccess(pool, token);
+    if (access === undefined) throw new CodedError('unauthorized', 401, 'send Authorization: Bearer <token>');
+    request.access = access;
+  };
 
 export const requireAdmin = async (request: FastifyRequest): Promise<void> => {
-  if (request.access?.userId !== null) throw new CodedError('forbidden', 403, 'only an admin token may do that');
+  if (request.access?.userId !== null)
+    throw new CodedError('forbidden', 403, 'only an admin token may do that');
 };
 
 /** Who asks may see this person, and the person exists; in that order, so that nobody learns who exists. */
-export const requireUser = async (db: ReadDatabase, request: FastifyRequest, userId: string): Promise<void> => {
+export const requireUser = async (
+  db: ReadDatabase,
+  request: FastifyRequest,
+  userId: string,
+): Promise<void> => {
   const own = request.access?.userId;
-  if (own !== null && own !== userId) throw new CodedError('forbidden', 403, 'this token is for another user');
+  if (own !== null && own !== userId)
+    throw new CodedError('forbidden', 403, 'this token is for another user');
   if (!isUserId(userId) || !(await isKnownUser(db, userId)))
     throw new CodedError('user_unknown', 404, 'nothing has been received for this user');
 };

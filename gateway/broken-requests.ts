@@ -5,8 +5,10 @@ import { CodedError } from '../domain/errors.ts';
 import { problemOf } from './problem.ts';
 
 const refusalOf = (code: string): CodedError => {
-  if (code === 'HPE_HEADER_OVERFLOW') return new CodedError('invalid_request', 431, 'the headers are too large');
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new CodedError('invalid_request', 408, 'the request did not come in time');
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return new CodedError('invalid_request', 431, 'the headers are too large');
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return new CodedError('invalid_request', 408, 'the request did not come in time');
   return new CodedError('invalid_request', 400, 'this is not an HTTP request');
 };
 

@@ -5,7 +5,11 @@ import type { Check, Gateway } from './gateway.ts';
 
 const CHECK_MS = 2_000;
 
-const dependency = z.object({ status: z.enum(['up', 'down']), detail: z.string().optional(), latency_ms: z.number() });
+const dependency = z.object({
+  status: z.enum(['up', 'down']),
+  detail: z.string().optional(),
+  latency_ms: z.number(),
+});
 
 const runCheck = async ({ check }: Check): Promise<z.infer<typeof dependency>> => {
   const started = performance.now();
@@ -30,7 +34,14 @@ export const registerHealth = async (instance: FastifyInstance, gateway: Gateway
   const server = instance.withTypeProvider<ZodTypeProvider>();
   server.get(
     '/health',
-    { schema: { tags: ['operation'], security: [], summary: 'The process is alive', response: { 200: z.object({ status: z.literal('ok') }) } } },
+    {
+      schema: {
+        tags: ['operation'],
+        security: [],
+        summary: 'The process is alive',
+        response: { 200: z.object({ status: z.literal('ok') }) },
+      },
+    },
     async () => ({ status: 'ok' as const }),
   );
 
@@ -49,17 +60,31 @@ export const registerHealth = async (instance: FastifyInstance, gateway: Gateway
       },
     },
     async (_request, reply) => {
-      const results = await Promise.all(gateway.checks.map(async (item) => [item.name, await runCheck(item)] as const));
+      const results = await Promise.all(
+        gateway.checks.map(async (item) => [item.name, await runCheck(item)] as const),
+      );
       const well = results.every(([, result]) => result.status === 'up');
       const status = gateway.isDraining() ? 'draining' : well ? 'ready' : 'not_ready';
-      return reply.code(status === 'ready' ? 200 : 503).send({ status, dependencies: Object.fromEntries(results) });
+      return reply
+        .code(status === 'ready' ? 200 : 503)
+        .send({ status, dependencies: Object.fromEntries(results) });
     },
   );
 
-  server.get('/metrics', { schema: { tags: ['operation'], security: [], summary: 'Prometheus metrics', response: { 200: z.string() } } }, async (_request, reply) =>
-    reply
-      .type(gateway.registry.contentType)
-      .serializer(String)
-      .send(await gateway.registry.metrics()),
+  server.get(
+    '/metrics',
+    {
+      schema: {
+        tags: ['operation'],
+        security: [],
+        summary: 'Prometheus metrics',
+        response: { 200: z.string() },
+      },
+    },
+    async (_request, reply) =>
+      reply
+        .type(gateway.registry.contentType)
+        .serializer(String)
+        .send(await gateway.registry.metrics()),
   );
 };

@@ -15,7 +15,8 @@ export const healthkitCaller = async (
     if (config.healthkitToken !== undefined && sameSecret(token, config.healthkitToken))
       return { provedBy: 'shared-token' };
     const access = await findAccess(pool, token);
-    if (access !== undefined && access.userId !== null) return { provedBy: 'user-token', userId: access.userId };
+    if (access !== undefined && access.userId !== null)
+      return { provedBy: 'user-token', userId: access.userId };
   }
   throw new CodedError('forbidden', 403, 'send a token of the user as Authorization: Bearer or api-key');
 };

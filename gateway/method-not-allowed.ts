@@ -22,7 +22,11 @@ export const refuseOtherMethods = (server: FastifyInstance): (() => void) => {
         schema: { hide: true },
         onRequest: async (request, reply) => {
           reply.header('allow', allow);
-          throw new CodedError('method_not_allowed', 405, `${request.method} is not for this address; it takes ${allow}`);
+          throw new CodedError(
+            'method_not_allowed',
+            405,
+            `${request.method} is not for this address; it takes ${allow}`,
+          );
         },
         handler: () => {},
       });

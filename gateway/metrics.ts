@@ -16,7 +16,11 @@ export const createGatewayMetrics = (registry: Registry) => {
       labelNames: ['provider'],
       registers,
     }),
-    webhooksInFlight: new Gauge({ name: 'auren_webhooks_in_flight', help: 'Webhooks being handled', registers }),
+    webhooksInFlight: new Gauge({
+      name: 'auren_webhooks_in_flight',
+      help: 'Webhooks being handled',
+      registers,
+    }),
     requestDuration: new Histogram({
       name: 'auren_http_request_duration_seconds',
       help: 'Time from request to response, by route',

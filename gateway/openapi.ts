@@ -44,6 +44,9 @@ export const openapi: SwaggerOptions = {
   },
   transform: (route) => {
     const { schema, url } = jsonSchemaTransform(route);
-    return { url, schema: { ...schema, response: { ...(schema.response as object | undefined), default: problem } } };
+    return {
+      url,
+      schema: { ...schema, response: { ...(schema.response as object | undefined), default: problem } },
+    };
   },
 };

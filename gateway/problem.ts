@@ -48,18 +48,33 @@ export const toCoded = (error: unknown): CodedError => {
       .join('; ');
     return new CodedError('invalid_request', 400, detail.slice(0, 1_000));
   }
-  if (code === 'FST_ERR_BAD_URL') return new CodedError('invalid_request', 400, 'the address cannot be decoded');
-  if (code === 'FST_ERR_MAX_PARAM_LENGTH') return new CodedError('invalid_request', 414, 'the address is too long');
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new CodedError('body_too_large', 413, 'the body is too large');
-  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY' || code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || error instanceof SyntaxError)
+  if (code === 'FST_ERR_BAD_URL')
+    return new CodedError('invalid_request', 400, 'the address cannot be decoded');
+  if (code === 'FST_ERR_MAX_PARAM_LENGTH')
+    return new CodedError('invalid_request', 414, 'the address is too long');
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new CodedError('body_too_large', 413, 'the body is too large');
+  if (
+    code === 'FST_ERR_CTP_INVALID_JSON_BODY' ||
+    code === 'FST_ERR_CTP_EMPTY_JSON_BODY' ||
+    error instanceof SyntaxError
+  )
     return new CodedError('body_unreadable', 400, 'the body is not valid JSON');
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return new CodedError('invalid_request', statusCode, message ?? 'the request is not valid');
   if (code !== undefined && ENGINE_CODES.test(code))
-    return new CodedError('engine_unavailable', 503, 'the database does not answer', { cause: error, retryAfterS: 2 });
+    return new CodedError('engine_unavailable', 503, 'the database does not answer', {
+      cause: error,
+      retryAfterS: 2,
+    });
   if (/timeout exceeded when trying to connect|Connection terminated/.test(message ?? ''))
-    return new CodedError('engine_unavailable', 503, 'the database does not answer', { cause: error, retryAfterS: 2 });
-  return new CodedError('internal', 500, 'an unexpected error; the log has more under this request id', { cause: error });
+    return new CodedError('engine_unavailable', 503, 'the database does not answer', {
+      cause: error,
+      retryAfterS: 2,
+    });
+  return new CodedError('internal', 500, 'an unexpected error; the log has more under this request id', {
+    cause: error,
+  });
 };
 
 export const problemOf = (error: CodedError, requestId: string): Problem => ({
@@ -71,15 +86,15 @@ export const problemOf = (error: CodedError, requestId: string): Problem => ({
   request_id: requestId,
 });
 
-export const sendProblem = (request: FastifyRequest, reply: FastifyReply, error: CodedError): FastifyReply => {
+export const sendProblem = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: CodedError,
+): FastifyReply => {
   const problem = problemOf(error, request.id);
   if (error.retryAfterS !== undefined) reply.header('retry-after', error.retryAfterS);
-  if (error.status === 401) reply.header('www-authenticate', 'Bearer');
-  return reply
-    .code(error.status)
-    .type('application/problem+json')
-    .serializer(JSON.stringify)
-    .send(problem);
+  if (error.code === 'unauthorized') reply.header('www-authenticate', 'Bearer');
+  return reply.code(error.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
 };
 
 /** Refusals that say nothing is broken; anyone could fill the log with them. */
@@ -93,7 +108,11 @@ export const registerProblems = (server: FastifyInstance): void => {
     return sendProblem(request, reply, coded);
   });
   server.setNotFoundHandler((request, reply) =>
-    sendProblem(request, reply, new CodedError('not_found', 404, `nothing answers ${request.method} at this address`)),
+    sendProblem(
+      request,
+      reply,
+      new CodedError('not_found', 404, `nothing answers ${request.method} at this address`),
+    ),
   );
 };
 
@@ -101,5 +120,12 @@ export const registerProblems = (server: FastifyInstance): void => {
 const describeCause = (cause: unknown): Record<string, unknown> | undefined => {
   if (!(cause instanceof Error)) return undefined;
   const { name, code } = cause as Error & { code?: string };
-  return { name, code, stack: cause.stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 8) };
+  return {
+    name,
+    code,
+    stack: cause.stack
+      ?.split('\n')
+      .filter((line) => line.startsWith('    at '))
+      .slice(0, 8),
+  };
 };

@@ -9,7 +9,14 @@ import { timelinePage } from '../projections/timeline-queries.ts';
 import { requireToken, requireUser } from './auth.ts';
 import type { Gateway } from './gateway.ts';
 import { settle } from './read-your-writes.ts';
-import { bucketSchema, nightSchema, pageSchema, readingSchema, stateSchema, timelineSchema } from './schemas.ts';
+import {
+  bucketSchema,
+  nightSchema,
+  pageSchema,
+  readingSchema,
+  stateSchema,
+  timelineSchema,
+} from './schemas.ts';
 
 /** The database knows no year 0. */
 const hasYear = (text: string): boolean => text >= '0001';
@@ -94,8 +101,18 @@ export const registerQueries = async (instance: FastifyInstance, gateway: Gatewa
     async (request) => {
       const [newest] = await latestNights(db, request.params.id, 1);
       if (newest === undefined)
-        return { user_id: request.params.id, state: 'insufficient_data' as const, date: null, confidence: null, stale: null };
-      return { user_id: request.params.id, ...nightJson(newest), stale: staleDays(newest.decision.date, now()) };
+        return {
+          user_id: request.params.id,
+          state: 'insufficient_data' as const,
+          date: null,
+          confidence: null,
+          stale: null,
+        };
+      return {
+        user_id: request.params.id,
+        ...nightJson(newest),
+        stale: staleDays(newest.decision.date, now()),
+      };
     },
   );
 
@@ -112,7 +129,8 @@ export const registerQueries = async (instance: FastifyInstance, gateway: Gatewa
         response: { 200: pageSchema(nightSchema) },
       },
     },
-    async (request) => mapPage(await nightsPage(db, { userId: request.params.id, ...request.query }), nightJson),
+    async (request) =>
+      mapPage(await nightsPage(db, { userId: request.params.id, ...request.query }), nightJson),
   );
 
   server.get(

@@ -9,7 +9,9 @@ const MAX_WAIT_S = 60;
 /** `Prefer: wait=N` (RFC 7240): how long a query may wait for what was written before it. */
 export const preferredWaitS = (request: FastifyRequest): number => {
   const header = request.headers['prefer'];
-  const found = /(?:^|[,;\s])wait\s*=\s*"?(\d{1,6})/i.exec(Array.isArray(header) ? header.join(',') : (header ?? ''));
+  const found = /(?:^|[,;\s])wait\s*=\s*"?(\d{1,6})/i.exec(
+    Array.isArray(header) ? header.join(',') : (header ?? ''),
+  );
   return found === null ? 0 : Math.min(MAX_WAIT_S, Number(found[1]));
 };
 

@@ -6,8 +6,25 @@ export const pageSchema = <T extends z.ZodType>(item: T) =>
 
 const number = z.number().nullable();
 const featureNames = [
-  'lnrmssd', 'n7', 'mean7', 'n_ref60', 'ref_median', 'ref_mad_scaled', 'n_lag', 'lag_mean_hampel', 'lag_sd_hampel', 'h7',
-  'z_hrv', 'z_nremhr', 'delta_nremhr', 'z_resp', 'delta_resp', 'z_temp', 'delta_temp', 'sleep7_min', 'n_sleep7',
+  'lnrmssd',
+  'n7',
+  'mean7',
+  'n_ref60',
+  'ref_median',
+  'ref_mad_scaled',
+  'n_lag',
+  'lag_mean_hampel',
+  'lag_sd_hampel',
+  'h7',
+  'z_hrv',
+  'z_nremhr',
+  'delta_nremhr',
+  'z_resp',
+  'delta_resp',
+  'z_temp',
+  'delta_temp',
+  'sleep7_min',
+  'n_sleep7',
 ] as const;
 type FeatureName = (typeof featureNames)[number];
 
@@ -46,7 +63,9 @@ export const nightSchema = z.object({
   confidence: number,
   illness_points: number,
   strain_points: number,
-  features: z.object(Object.fromEntries(featureNames.map((name) => [name, number])) as Record<FeatureName, typeof number>),
+  features: z.object(
+    Object.fromEntries(featureNames.map((name) => [name, number])) as Record<FeatureName, typeof number>,
+  ),
   evidence: z.array(evidence).readonly(),
   contradicting: z.array(evidence).readonly(),
   missing: z.array(z.string()).readonly(),
@@ -62,9 +81,13 @@ export const nightSchema = z.object({
 });
 
 /** Before the first night only `state` (insufficient_data) says something. `stale`: the night's age in days above 1. */
-export const stateSchema = nightSchema
-  .partial()
-  .extend({ user_id: z.string(), state: z.string(), date: z.string().nullable(), confidence: number, stale: number });
+export const stateSchema = nightSchema.partial().extend({
+  user_id: z.string(),
+  state: z.string(),
+  date: z.string().nullable(),
+  confidence: number,
+  stale: number,
+});
 
 export const readingSchema = z.object({
   metric: z.string(),

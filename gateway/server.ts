@@ -36,10 +36,14 @@ export const createServer = async (gateway: Gateway, logger: FastifyBaseLogger):
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   registerProblems(server);
-  server.addHook('onRequest', async (_request, reply) => {
-    if (!gateway.isDraining()) return;
-    reply.header('connection', 'close');
-    throw new CodedError('draining', 503, 'the server is shutting down', { retryAfterS: 5 });
+  // Only once the body is read: a connection that is closed over unread bytes is reset, and the answer with it.
+  server.addHook('preValidation', async () => {
+    if (gateway.isDraining())
+      throw new CodedError('draining', 503, 'the server is shutting down', { retryAfterS: 5 });
+  });
+  // What was begun before the stop is answered, and its connection is not waited for afterwards.
+  server.addHook('onSend', async (_request, reply) => {
+    if (gateway.isDraining()) reply.header('connection', 'close');
   });
   server.addHook('onResponse', async (request, reply) => {
     gateway.metrics.requestDuration.observe(

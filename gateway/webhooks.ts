@@ -5,10 +5,10 @@ import { CodedError } from '../domain/errors.ts';
 import { readJson } from '../providers/json.ts';
 import type { InboundRequest, Provider, ProviderName } from '../providers/provider.ts';
 import { providerNamed } from '../providers/registry.ts';
+import { createAdmission } from './back-pressure.ts';
 import type { Gateway } from './gateway.ts';
 import { healthkitCaller } from './healthkit-caller.ts';
 import { toCoded } from './problem.ts';
-import { createAdmission } from './back-pressure.ts';
 
 const MIB = 1024 * 1024;
 const BODY_LIMIT: Readonly<Record<ProviderName, number>> = { terra: 12 * MIB, healthkit: 64 * MIB };
@@ -76,7 +76,11 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
     return { provedBy: `${provider.name}-signature` };
   };
 
-  const receive = async (provider: Provider, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const receive = async (
+    provider: Provider,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> => {
     const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
     const headers = request.headers as InboundRequest['headers'];
     const caller = request.caller ?? prove(provider, headers, body);
@@ -90,7 +94,11 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
     };
     const delivery = provider.describe(inbound, parsed.value);
     if (provider.verifySignature === undefined && delivery.userId === null)
-      throw new CodedError('invalid_request', 400, 'say whose data this is: user_id in the body or the query');
+      throw new CodedError(
+        'invalid_request',
+        400,
+        'say whose data this is: user_id in the body or the query',
+      );
     const { duplicate } = await receiveWebhook(store, {
       provider: provider.name,
       delivery,
@@ -133,7 +141,9 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
     onRequest: async (request) => {
       const { provider } = request.params as { provider: string };
       throw CLOSED.includes(provider)
-        ? new CodedError('provider_not_configured', 503, `${provider} is not configured here`, { retryAfterS: 3_600 })
+        ? new CodedError('provider_not_configured', 503, `${provider} is not configured here`, {
+            retryAfterS: 3_600,
+          })
         : new CodedError('provider_unknown', 404, 'there is no such provider');
     },
     handler: () => {},

@@ -60,18 +60,18 @@ begin
       from unnest(p_append, p_id, p_type, p_schema_version, p_shard, p_metadata)
            with ordinality u(a, id, ty, sv, sh, md, o)
   ), known as (
-    select r.no, count(*) as n, count(x.event_id) as stored,
+    select a.no, a.stream, a.expected, count(*) as n, count(x.event_id) as stored,
            count(*) filter (where x.stream = a.stream) as here, max(x.version) as v, max(x.position) as p
       from records r join appends a on a.no = r.no left join log.events x on x.event_id = r.id
-     group by r.no
+     group by a.no, a.stream, a.expected
   ), verdicts as (
-    select a.no, a.stream, t.version as current, k.v, k.p,
+    select k.no, k.stream, t.version as current, k.v, k.p,
            case when k.stored > k.here then 'event_id_reused'
                 when k.here = k.n then 'duplicate'
                 when k.here > 0 then 'conflict'
-                when a.expected is not null and a.expected <> t.version then 'conflict'
+                when k.expected is not null and k.expected <> t.version then 'conflict'
                 else 'appended' end as status
-      from appends a join log.streams t on t.stream = a.stream join known k on k.no = a.no
+      from known k join log.streams t on t.stream = k.stream
   ), numbered as (
     select nextval('log.position') as position, q.*
       from (select w.stream, w.current + row_number() over (partition by w.stream order by r.o) as version, r.*

@@ -27,7 +27,8 @@ const { values: given } = parseArgs({
 });
 const seconds = Number(given.seconds);
 const inFlight = Number(given['in-flight']);
-const WARM_UP_S = 1;
+const WARM_UP_MS = 1_000;
+const ROUNDS = 5;
 const STREAMS = 10_000;
 const PAYLOAD_BYTES = 300;
 const MAX_GROUP = 500;
@@ -55,34 +56,47 @@ const newRecord = (): NewRecord => ({
   metadata: { correlationId: randomUUID(), actor: 'perf', subject: 'ada', keyOwner: 'user:ada' },
 });
 
-const measure = async (contender: Contender, concurrency: number): Promise<Figures> => {
-  const started = performance.now();
-  const begin = started + WARM_UP_S * 1_000;
-  const end = begin + seconds * 1_000;
-  const latencies: number[] = [];
-  let groupsBefore: number | undefined;
+interface Slice {
+  readonly latenciesMs: readonly number[];
+  readonly groups: number;
+}
+
+/** Keeps `concurrency` appends in flight for the time, and takes down those that began and ended within it. */
+const measure = async (contender: Contender, concurrency: number, ms: number): Promise<Slice> => {
+  const end = performance.now() + ms;
+  const latenciesMs: number[] = [];
+  const groupsBefore = contender.groups();
   const client = async (): Promise<void> => {
-    while (performance.now() < end) {
-      const at = performance.now();
+    for (let at = performance.now(); at < end; at = performance.now()) {
       await contender.append(`perf-${Math.floor(Math.random() * STREAMS)}`, newRecord());
       const done = performance.now();
-      if (at < begin) continue;
-      groupsBefore ??= contender.groups();
-      if (done <= end) latencies.push(done - at);
+      if (done <= end) latenciesMs.push(done - at);
     }
   };
   await Promise.all(Array.from({ length: concurrency }, client));
-  const groups = contender.groups() - (groupsBefore ?? 0);
+  return { latenciesMs, groups: contender.groups() - groupsBefore };
+};
+
+const figuresOf = (slices: readonly Slice[]): Figures => {
+  const latenciesMs = slices.flatMap((slice) => slice.latenciesMs);
+  const groups = slices.reduce((sum, slice) => sum + slice.groups, 0);
   return {
-    appendsPerSecond: Math.round(latencies.length / seconds),
-    p50Ms: Number(percentile(latencies, 0.5).toFixed(2)),
-    p99Ms: Number(percentile(latencies, 0.99).toFixed(2)),
-    averageGroup: Math.round(latencies.length / Math.max(1, groups)),
+    appendsPerSecond: Math.round(latenciesMs.length / seconds),
+    p50Ms: Number(percentile(latenciesMs, 0.5).toFixed(2)),
+    p99Ms: Number(percentile(latenciesMs, 0.99).toFixed(2)),
+    averageGroup: Math.round(latenciesMs.length / Math.max(1, groups)),
   };
 };
 
+/** The database is dropped under connections that are still closing. */
+const openPool = (url: string, max: number): pg.Pool => {
+  const pool = new pg.Pool({ connectionString: url, max });
+  pool.on('error', () => {});
+  return pool;
+};
+
 const theLog = (url: string): Contender => {
-  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  const pool = openPool(url, 2);
   let groups = 0;
   const log = createPostgresLog({ url, pool, onGroup: () => groups++ });
   return {
@@ -143,7 +157,7 @@ const plainInsert = async (url: string): Promise<Contender> => {
 };
 
 const unbatched = (url: string): Contender => {
-  const pool = new pg.Pool({ connectionString: url, max: UNBATCHED_CONNECTIONS });
+  const pool = openPool(url, UNBATCHED_CONNECTIONS);
   let groups = 0;
   return {
     name: 'floor',
@@ -164,21 +178,27 @@ const unbatched = (url: string): Contender => {
 const database = await createScratchDatabase(given.url ?? process.env['DATABASE_URL']);
 try {
   const hardware = await hardwareFacts(database.url);
-  const run = async (contender: Contender, concurrency: number): Promise<Figures> => {
-    const figures = await measure(contender, concurrency);
-    await contender.close();
+  const contenders = [theLog(database.url), await plainInsert(database.url), unbatched(database.url)];
+  const slices = new Map<Contender, Slice[]>(contenders.map((contender) => [contender, []]));
+  const concurrencyOf = ({ name }: Contender): number =>
+    name === 'floor' ? UNBATCHED_CONNECTIONS : inFlight;
+  console.log(
+    `${seconds} s each, ${inFlight} in flight, ${PAYLOAD_BYTES} bytes an event, ${STREAMS} streams`,
+  );
+  for (const contender of contenders) await measure(contender, concurrencyOf(contender), WARM_UP_MS);
+  // In turns, so that what else the machine does meets all of them alike.
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [contender, taken] of slices)
+      taken.push(await measure(contender, concurrencyOf(contender), (seconds * 1_000) / ROUNDS));
+  for (const contender of contenders) await contender.close();
+  const [log, ceiling, floor] = contenders.map((contender) => {
+    const figures = figuresOf(slices.get(contender)!);
     const { appendsPerSecond, p50Ms, p99Ms, averageGroup } = figures;
     console.log(
       `${contender.name.padEnd(8)} ${String(appendsPerSecond).padStart(7)} appends/s   p50 ${p50Ms} ms   p99 ${p99Ms} ms   ${averageGroup} a group`,
     );
     return figures;
-  };
-  console.log(
-    `${seconds} s each, ${inFlight} in flight, ${PAYLOAD_BYTES} bytes an event, ${STREAMS} streams`,
-  );
-  const log = await run(theLog(database.url), inFlight);
-  const ceiling = await run(await plainInsert(database.url), inFlight);
-  const floor = await run(unbatched(database.url), UNBATCHED_CONNECTIONS);
+  }) as [Figures, Figures, Figures];
   const ofCeiling = Number((log.appendsPerSecond / ceiling.appendsPerSecond).toFixed(3));
   const timesFloor = Number((log.appendsPerSecond / floor.appendsPerSecond).toFixed(1));
   console.log(

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -26,6 +26,7 @@ export const createScratchDatabase = async (given: string | undefined): Promise<
   let serverUrl = given;
   if (serverUrl === undefined) {
     const dataDir = await mkdtemp(join(tmpdir(), 'auren-perf-'));
+    await chmod(dataDir, 0o711);
     const server = await startEmbeddedPostgres({ dataDir, log: () => {} });
     serverUrl = server.url;
     stopServer = async () => {

@@ -1,6 +1,6 @@
 import type { NightInput, NightValue, ValueSource } from '../domain/autonomic/night.ts';
-import type { NightDocumentRow, NightReading } from './read-tables.ts';
 import type { ReadDatabase } from './read-database.ts';
+import type { NightDocumentRow, NightReading } from './read-tables.ts';
 
 interface Found {
   readonly value: number;
@@ -31,7 +31,9 @@ const durationOf = (row: NightDocumentRow): number => {
 
 export const nightOf = (date: string, documents: readonly NightDocumentRow[]): NightInput | null => {
   const sleeps = documents.filter((row) => row.kind === 'sleep' && !row.is_nap);
-  const night = sleeps.toSorted((a, b) => durationOf(b) - durationOf(a) || (a.document < b.document ? -1 : 1))[0];
+  const night = sleeps.toSorted(
+    (a, b) => durationOf(b) - durationOf(a) || (a.document < b.document ? -1 : 1),
+  )[0];
   const others = documents.filter((row) => row.kind !== 'sleep');
   const used = night === undefined ? others : [night, ...others];
   if (used.length === 0) return null;
@@ -50,7 +52,9 @@ export const nightOf = (date: string, documents: readonly NightDocumentRow[]): N
     skinTemperatureDeviationCel: ofDay('skin_temperature_deviation'),
     sleepMinutes: slept === null ? null : { ...slept, value: slept.value / 60 },
   };
-  const values = Object.fromEntries(Object.entries(found).map(([name, value]) => [name, value?.value ?? null]));
+  const values = Object.fromEntries(
+    Object.entries(found).map(([name, value]) => [name, value?.value ?? null]),
+  );
   const sources = Object.fromEntries(
     Object.entries(found).flatMap(([name, value]) => (value === null ? [] : [[name, value.source]])),
   );

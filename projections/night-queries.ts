@@ -48,7 +48,8 @@ export const nightsPage = async (db: ReadDatabase, request: NightsRequest): Prom
     .where('user_id', '=', request.userId);
   if (request.from !== undefined) query = query.where('date', '>=', request.from);
   if (request.to !== undefined) query = query.where('date', '<=', request.to);
-  if (request.cursor !== undefined) query = query.where('date', '>', decodeCursor(request.cursor, ['date'])[0]!);
+  if (request.cursor !== undefined)
+    query = query.where('date', '>', decodeCursor(request.cursor, ['date'])[0]!);
   const rows = await query
     .orderBy('date')
     .limit(request.limit + 1)

@@ -38,7 +38,9 @@ const nightReadings = (event: Recorded<DocumentEvent>): Record<string, NightRead
 const isNightReading = (kind: string, reading: Reading): boolean => {
   if (!NIGHT_METRICS.includes(reading.metric) || kind === 'activity') return false;
   const ofSleep = kind === 'sleep' && reading.statistic === 'average';
-  return reading.metric === 'heart_rate' || reading.metric === 'heart_rate_variability.rmssd' ? ofSleep : true;
+  return reading.metric === 'heart_rate' || reading.metric === 'heart_rate_variability.rmssd'
+    ? ofSleep
+    : true;
 };
 
 /** Per document, what it says about the night of its local date. */
@@ -80,16 +82,28 @@ const save = async (tx: pg.ClientBase, event: Recorded<DocumentEvent>): Promise<
   const found = nightReadings(event);
   const none = Object.keys(found).length === 0;
   await tx.query(
-    `${none ? 'update night_documents d set' : `insert into night_documents as d
+    `${
+      none
+        ? 'update night_documents d set'
+        : `insert into night_documents as d
        (user_id, document, date, kind, is_nap, start_at, end_at, source, readings, recorded_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-     on conflict (user_id, document) do update set`}
+     on conflict (user_id, document) do update set`
+    }
        date = $3, kind = $4, is_nap = $5, start_at = $6, end_at = $7, source = $8, readings = d.readings || $9::jsonb,
        recorded_at = $10
      ${none ? 'where user_id = $1 and document = $2' : ''}`,
     [
-      userId, documentId(event.data), interval.localDate, kind, isNap, interval.start, interval.end, source,
-      storableJson(found), event.recordedAt,
+      userId,
+      documentId(event.data),
+      interval.localDate,
+      kind,
+      isNap,
+      interval.start,
+      interval.end,
+      source,
+      storableJson(found),
+      event.recordedAt,
     ],
   );
 };

@@ -24,9 +24,12 @@ it.each<[CursorPart, string]>([
   expect(() => decodeCursor(encodeCursor([text]), [kind])).toThrow(/cursor/);
 });
 
-it.each(['', 'garbage', encodeCursor([]), encodeCursor(['a', 'b']), Buffer.from('[1]').toString('base64url')])(
-  'what is no cursor of one text is refused: %j',
-  (cursor) => {
-    expect(() => decodeCursor(cursor, ['text'])).toThrow(/cursor/);
-  },
-);
+it.each([
+  '',
+  'garbage',
+  encodeCursor([]),
+  encodeCursor(['a', 'b']),
+  Buffer.from('[1]').toString('base64url'),
+])('what is no cursor of one text is refused: %j', (cursor) => {
+  expect(() => decodeCursor(cursor, ['text'])).toThrow(/cursor/);
+});

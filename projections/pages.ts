@@ -10,7 +10,8 @@ export interface Page<T> {
 /** What a part of a cursor may be: only texts that the database can read as that, so that a forged one is refused here. */
 const isPart = {
   date: (text: string): boolean => isLocalDate(text) && text >= '0001',
-  instant: (text: string): boolean => /^\d{4}-[\dT:.-]{18}Z$/.test(text) && !Number.isNaN(Date.parse(text)) && text >= '0001',
+  instant: (text: string): boolean =>
+    /^\d{4}-[\dT:.-]{18}Z$/.test(text) && !Number.isNaN(Date.parse(text)) && text >= '0001',
   position: (text: string): boolean => /^\d{1,18}$/.test(text),
   text: (text: string): boolean => !text.includes('\u0000'),
 } as const;

@@ -1,7 +1,11 @@
 import type { ReadDatabase } from './read-database.ts';
 
 export const isKnownUser = async (db: ReadDatabase, userId: string): Promise<boolean> => {
-  const row = await db.selectFrom('read.subjects').select('user_id').where('user_id', '=', userId).executeTakeFirst();
+  const row = await db
+    .selectFrom('read.subjects')
+    .select('user_id')
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
   return row !== undefined;
 };
 

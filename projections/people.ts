@@ -35,7 +35,9 @@ export const people: Projection = {
     );
     create index if not exists connections_of_user on connections (user_id);`,
   apply: async (tx, events) => {
-    const registered = events.filter((event) => event.type === 'SubjectRegistered') as Recorded<SubjectRegistered>[];
+    const registered = events.filter(
+      (event) => event.type === 'SubjectRegistered',
+    ) as Recorded<SubjectRegistered>[];
     await tx.query(
       `insert into subjects select * from unnest($1::text[], $2::timestamptz[]) on conflict do nothing`,
       [registered.map((event) => event.data.userId), registered.map((event) => event.recordedAt)],

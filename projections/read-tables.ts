@@ -1,5 +1,5 @@
-import type { Statistic } from '../domain/reading.ts';
 import type { NightDecision } from '../domain/nights.ts';
+import type { Statistic } from '../domain/reading.ts';
 
 /** The read models as kysely sees them. Dates and bigints come as text, see `app/database/connect.ts`. */
 export interface ReadTables {

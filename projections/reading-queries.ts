@@ -24,9 +24,15 @@ const within = (request: ReadingsRequest) => {
   const conditions = [sql<SqlBool>`user_id = ${request.userId} and metric = ${request.metric}`];
   const { from, to } = request;
   if (from !== undefined)
-    conditions.push(isDate(from) ? sql<SqlBool>`local_date >= ${from}::date` : sql<SqlBool>`start_at >= ${from}::timestamptz`);
+    conditions.push(
+      isDate(from)
+        ? sql<SqlBool>`local_date >= ${from}::date`
+        : sql<SqlBool>`start_at >= ${from}::timestamptz`,
+    );
   if (to !== undefined)
-    conditions.push(isDate(to) ? sql<SqlBool>`local_date <= ${to}::date` : sql<SqlBool>`start_at < ${to}::timestamptz`);
+    conditions.push(
+      isDate(to) ? sql<SqlBool>`local_date <= ${to}::date` : sql<SqlBool>`start_at < ${to}::timestamptz`,
+    );
   return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 };
 
@@ -49,14 +55,16 @@ export interface ReadingItem {
 }
 
 /** Oldest first. */
-export const readingsPage = async (db: ReadDatabase, request: ReadingsRequest): Promise<Page<ReadingItem>> => {
-  let query = db
-    .selectFrom('read.readings')
-    .selectAll()
-    .where(within(request));
+export const readingsPage = async (
+  db: ReadDatabase,
+  request: ReadingsRequest,
+): Promise<Page<ReadingItem>> => {
+  let query = db.selectFrom('read.readings').selectAll().where(within(request));
   if (request.cursor !== undefined) {
     const [start, document, key] = decodeCursor(request.cursor, ['instant', 'text', 'text']);
-    query = query.where(sql<SqlBool>`(start_at, document, reading_key) > (${start}::timestamptz, ${document}, ${key})`);
+    query = query.where(
+      sql<SqlBool>`(start_at, document, reading_key) > (${start}::timestamptz, ${document}, ${key})`,
+    );
   }
   const rows = await query
     .orderBy('start_at')
@@ -117,7 +125,8 @@ export const readingBuckets = async (
     bucket === '1d'
       ? sql<string>`local_date::text`
       : sql<string>`to_char(date_bin(${WIDTH[bucket]}::interval, start_at, '2000-01-01Z') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
-  const after = request.cursor === undefined ? undefined : decodeCursor(request.cursor, ['text', 'text', 'text']);
+  const after =
+    request.cursor === undefined ? undefined : decodeCursor(request.cursor, ['text', 'text', 'text']);
   const rows = await db
     .selectFrom(
       db
@@ -139,7 +148,9 @@ export const readingBuckets = async (
     ])
     .groupBy(['bucket', 'statistic', 'context'])
     .having(
-      after === undefined ? sql<SqlBool>`true` : sql<SqlBool>`(bucket, statistic, context) > (${after[0]}, ${after[1]}, ${after[2]})`,
+      after === undefined
+        ? sql<SqlBool>`true`
+        : sql<SqlBool>`(bucket, statistic, context) > (${after[0]}, ${after[1]}, ${after[2]})`,
     )
     .orderBy('bucket')
     .orderBy('statistic')

@@ -32,7 +32,12 @@ const fold = (events: readonly Recorded<DocumentEvent>[]): Page => {
       const { userId, source, revision } = event.data;
       for (const reading of (event.data as { readings: readonly Reading[] }).readings)
         page.rows.set(`${document} ${reading.key}`, {
-          ...reading, document, userId, source, revision, eventId: event.id,
+          ...reading,
+          document,
+          userId,
+          source,
+          revision,
+          eventId: event.id,
         });
     }
   }
@@ -107,15 +112,32 @@ export const readings: Projection = {
                               $7::float8[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
                               $14::text[], $15::text[], $16::int[], $17::uuid[])`,
         [
-          of((row) => row.userId), of((row) => row.metric), of((row) => row.start), of((row) => row.end),
-          of((row) => row.localDate), of((row) => row.zoneOffsetMin), of((row) => row.value),
-          of((row) => row.code ?? null), of((row) => row.statistic), of((row) => row.context),
-          of((row) => row.period), of((row) => row.status), of((row) => row.source), of((row) => row.document),
-          of((row) => row.key), of((row) => row.revision), of((row) => row.eventId),
+          of((row) => row.userId),
+          of((row) => row.metric),
+          of((row) => row.start),
+          of((row) => row.end),
+          of((row) => row.localDate),
+          of((row) => row.zoneOffsetMin),
+          of((row) => row.value),
+          of((row) => row.code ?? null),
+          of((row) => row.statistic),
+          of((row) => row.context),
+          of((row) => row.period),
+          of((row) => row.status),
+          of((row) => row.source),
+          of((row) => row.document),
+          of((row) => row.key),
+          of((row) => row.revision),
+          of((row) => row.eventId),
         ],
       );
     const odd = quarantined.flatMap((event) =>
-      event.data.quarantined.map((item) => ({ ...item, document: documentId(event.data), userId: event.data.userId, eventId: event.id })),
+      event.data.quarantined.map((item) => ({
+        ...item,
+        document: documentId(event.data),
+        userId: event.data.userId,
+        eventId: event.id,
+      })),
     );
     if (odd.length > 0)
       await tx.query(
@@ -123,8 +145,12 @@ export const readings: Projection = {
          select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[])
          on conflict do nothing`,
         [
-          odd.map((item) => item.userId), odd.map((item) => item.document), odd.map((item) => item.key),
-          odd.map((item) => item.metric), odd.map((item) => item.reason), odd.map((item) => item.raw),
+          odd.map((item) => item.userId),
+          odd.map((item) => item.document),
+          odd.map((item) => item.key),
+          odd.map((item) => item.metric),
+          odd.map((item) => item.reason),
+          odd.map((item) => item.raw),
           odd.map((item) => item.eventId),
         ],
       );

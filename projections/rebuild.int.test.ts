@@ -89,6 +89,7 @@ describe('rebuilt rows', () => {
 
   it('equal those that the runner made in small pages, whatever happened', async () => {
     await ensureAll();
+    await oneLife('first', 5, 120);
     run(readModels.map(small));
     let rounds = 0;
     await fc.assert(
@@ -186,7 +187,7 @@ describe('a rebuild', () => {
     const reports = await rebuildAll();
     expect(reports.every((report) => !report.identical)).toBe(true);
     for (const { table, rowsBefore, rowsAfter } of reports.flatMap((report) => report.tables))
-      expect([table, rowsBefore, rowsAfter]).toEqual([table, 0, before[table]!.length]);
+      expect([table, rowsAfter - rowsBefore]).toEqual([table, before[table]!.length]);
     await settled(readModels);
     expect(await listParked(pool)).toEqual([]);
     const after = await everything();
@@ -227,6 +228,7 @@ describe('a rebuild', () => {
     const rows = (await everything()).readings!.length;
     expect(rows).toBeGreaterThan(10);
     const readers = new pg.Pool({ connectionString: database.url, max: 6 });
+    readers.on('error', () => {});
     let reading = true;
     let reads = 0;
     const counts = new Set<number>();

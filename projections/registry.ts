@@ -7,4 +7,11 @@ import { readings } from './readings.ts';
 import { timeline } from './timeline.ts';
 
 /** The read models of this room; the memory tiers add theirs in `app/processors.ts`. */
-export const readModels: readonly Projection[] = [people, deliveries, readings, nightlyFeatures, nights, timeline];
+export const readModels: readonly Projection[] = [
+  people,
+  deliveries,
+  readings,
+  nightlyFeatures,
+  nights,
+  timeline,
+];

@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import { storableJson } from './storable-json.ts';
 
 it('replaces what a jsonb column refuses, in names too', () => {
-  expect(storableJson({ 'a\u0000': 'x\ud83d', b: ['\udc00y'] })).toBe('{"a\ufffd":"x\ufffd","b":["\ufffdy"]}');
+  expect(storableJson({ 'a\u0000': 'x\ud83d', b: ['\udc00y'] })).toBe(
+    '{"a\ufffd":"x\ufffd","b":["\ufffdy"]}',
+  );
 });
 
 it('leaves everything else as it was: written escapes, pairs, quotes', () => {

@@ -3,4 +3,6 @@
  * halves of surrogate pairs, which JSON can carry. Each becomes U+FFFD, as a decoder of broken text shows it.
  */
 export const storableJson = (value: unknown): string =>
-  JSON.stringify(value).replace(/\\\\|\\u0000|\\ud[0-9a-f]{3}/g, (found) => (found === '\\\\' ? found : '\ufffd'));
+  JSON.stringify(value).replace(/\\\\|\\u0000|\\ud[0-9a-f]{3}/g, (found) =>
+    found === '\\\\' ? found : '\ufffd',
+  );

@@ -18,7 +18,14 @@ export const timelinePage = async (
 ): Promise<Page<TimelineItem>> => {
   let query = db
     .selectFrom('read.timeline')
-    .select(['position', 'event_id', 'kind', 'occurred_at', sql<string | null>`date::text`.as('day'), 'summary'])
+    .select([
+      'position',
+      'event_id',
+      'kind',
+      'occurred_at',
+      sql<string | null>`date::text`.as('day'),
+      'summary',
+    ])
     .where('user_id', '=', request.userId);
   if (request.cursor !== undefined) {
     query = query.where('position', '<', decodeCursor(request.cursor, ['position'])[0]!);

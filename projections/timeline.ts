@@ -26,21 +26,34 @@ const tell = (event: Recorded<Told>): Entry => {
     case 'DeviceDisconnected':
       return {
         ...entry,
-        summary: { provider: data.provider, device: data.device, reason: 'reason' in data ? data.reason : null },
+        summary: {
+          provider: data.provider,
+          device: data.device,
+          reason: 'reason' in data ? data.reason : null,
+        },
       };
     case 'NightAssessed':
     case 'NightReassessed':
       return {
         ...entry,
         date: data.date,
-        summary: { state: data.state, confidence: data.confidence, as_of: data.as_of, supersedes: data.supersedes },
+        summary: {
+          state: data.state,
+          confidence: data.confidence,
+          as_of: data.as_of,
+          supersedes: data.supersedes,
+        },
       };
     case 'NightWithdrawn':
       return { ...entry, date: data.date, summary: { supersedes: data.supersedes } };
     case 'MessageReceived':
     case 'ReplyGiven':
     case 'SafetyTextShown':
-      return { ...entry, occurredAt: data.at, summary: { session_id: data.sessionId, turn: data.turn, text: data.text } };
+      return {
+        ...entry,
+        occurredAt: data.at,
+        summary: { session_id: data.sessionId, turn: data.turn, text: data.text },
+      };
   }
 };
 
@@ -51,8 +64,16 @@ export const timeline: Projection = {
   version: 1,
   partitions: 1,
   handles: [
-    'SubjectRegistered', 'DeviceConnected', 'ConnectionBroken', 'DeviceDisconnected', 'NightAssessed',
-    'NightReassessed', 'NightWithdrawn', 'MessageReceived', 'ReplyGiven', 'SafetyTextShown',
+    'SubjectRegistered',
+    'DeviceConnected',
+    'ConnectionBroken',
+    'DeviceDisconnected',
+    'NightAssessed',
+    'NightReassessed',
+    'NightWithdrawn',
+    'MessageReceived',
+    'ReplyGiven',
+    'SafetyTextShown',
   ],
   tableNames: ['timeline'],
   tables: `

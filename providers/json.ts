@@ -40,7 +40,9 @@ const controlCharacter = /\p{Cc}/u;
 /** A short text a person wrote or a device calls itself; control characters removed. Null when there is none. */
 export function shortText(value: unknown, longest = 64): string | null {
   if (typeof value !== 'string') return null;
-  const text = (controlCharacter.test(value) ? value.replace(/\p{Cc}+/gu, ' ') : value).trim();
+  // Half a surrogate pair has no UTF-8: two texts that differ only in it would meet as one in a database.
+  const whole = value.toWellFormed();
+  const text = (controlCharacter.test(whole) ? whole.replace(/\p{Cc}+/gu, ' ') : whole).trim();
   if (text === '') return null;
   return text.length <= longest
     ? text

@@ -1,7 +1,7 @@
 import { CodedError } from '../../domain/errors.ts';
 import { processorStatus } from '../../eventstore/subscriptions/lag.ts';
-import { createProcessManagers, projections } from '../processors.ts';
 import { describeConfig, readConfig } from '../config.ts';
+import { createProcessManagers, projections } from '../processors.ts';
 import type { Say } from '../serve.ts';
 import { withEngines } from './with-engines.ts';
 
@@ -16,7 +16,13 @@ export const doctor = async (environment: NodeJS.ProcessEnv, say: Say): Promise<
   const config = readConfig(environment);
   const findings = await withEngines(config, async ({ pool, store, db }, database): Promise<Finding[]> => {
     const started = performance.now();
-    const { rows } = await pool.query<{ version: string; now: Date; timescale: string | null; fsync: string; creates: boolean }>(
+    const { rows } = await pool.query<{
+      version: string;
+      now: Date;
+      timescale: string | null;
+      fsync: string;
+      creates: boolean;
+    }>(
       `select current_setting('server_version') as version, clock_timestamp() as now, current_setting('fsync') as fsync,
               (select extversion from pg_extension where extname = 'timescaledb') as timescale,
               has_database_privilege(current_database(), 'create') as creates`,
@@ -24,7 +30,10 @@ export const doctor = async (environment: NodeJS.ProcessEnv, say: Say): Promise<
     const latencyMs = performance.now() - started;
     const server = rows[0]!;
     const skewMs = Math.abs(server.now.getTime() - Date.now());
-    const processors = [...projections, ...createProcessManagers({ store, pool, db, ruleset: config.ruleset })];
+    const processors = [
+      ...projections,
+      ...createProcessManagers({ store, pool, db, ruleset: config.ruleset }),
+    ];
     const statuses = await processorStatus(pool, store, processors, new Date());
     const parked = statuses.reduce((sum, status) => sum + status.parked, 0);
     const slowest = statuses.reduce((a, b) => (a.lag_seconds > b.lag_seconds ? a : b));
@@ -41,12 +50,18 @@ export const doctor = async (environment: NodeJS.ProcessEnv, say: Say): Promise<
       {
         name: 'durability',
         well: server.fsync === 'on',
-        says: server.fsync === 'on' ? 'fsync is on' : 'fsync is OFF: a power cut loses acknowledged webhooks; turn it on',
+        says:
+          server.fsync === 'on'
+            ? 'fsync is on'
+            : 'fsync is OFF: a power cut loses acknowledged webhooks; turn it on',
       },
       {
         name: 'timescaledb',
         well: true,
-        says: server.timescale === null ? 'not installed: readings are a plain table' : `version ${server.timescale}`,
+        says:
+          server.timescale === null
+            ? 'not installed: readings are a plain table'
+            : `version ${server.timescale}`,
       },
       {
         name: 'clock',

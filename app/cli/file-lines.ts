@@ -25,7 +25,8 @@ export async function* fileLines(path: string): AsyncGenerator<{ text: Buffer; e
     parts.push(rest);
     held += rest.length;
     end += rest.length;
-    if (held > MAX_LINE) throw new CodedError('body_too_large', 413, `a line of ${path} is longer than ${MAX_LINE} bytes`);
+    if (held > MAX_LINE)
+      throw new CodedError('body_too_large', 413, `a line of ${path} is longer than ${MAX_LINE} bytes`);
   }
   if (held > 0) yield { text: take(), end };
 }

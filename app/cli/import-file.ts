@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { importDeliveries } from '../../commands/import-deliveries.ts';
 import { CodedError } from '../../domain/errors.ts';
-import { runUntilSettled } from '../run-until-settled.ts';
 import { providerNamed } from '../../providers/registry.ts';
 import type { Config } from '../config.ts';
+import { runUntilSettled } from '../run-until-settled.ts';
 import type { Say } from '../serve.ts';
 import { fileLines } from './file-lines.ts';
 import { createProgress } from './progress.ts';
@@ -19,9 +19,11 @@ export const importFile = async (
   { provider: name, user }: { provider: string; user?: string },
 ): Promise<number> => {
   const provider = providerNamed(name);
-  if (provider === undefined) throw new CodedError('provider_unknown', 404, `no provider ${name}; there are terra and healthkit`);
+  if (provider === undefined)
+    throw new CodedError('provider_unknown', 404, `no provider ${name}; there are terra and healthkit`);
   const found = await stat(file).catch(() => undefined);
-  if (found?.isFile() !== true) throw new CodedError('invalid_request', 400, `${file} is not a file that can be read`);
+  if (found?.isFile() !== true)
+    throw new CodedError('invalid_request', 400, `${file} is not a file that can be read`);
 
   return withEngines(config, async (engines) => {
     const started = performance.now();

@@ -10,12 +10,19 @@ export const listParkedEvents = (config: Config, say: Say): Promise<number> =>
   withEngines(config, async ({ pool }) => {
     const parked = await listParked(pool);
     for (const event of parked)
-      say(`${event.processor}  ${event.position}  ${event.stream}  ${event.type}  ${event.parked_at.toISOString()}  ${event.error}`);
+      say(
+        `${event.processor}  ${event.position}  ${event.stream}  ${event.type}  ${event.parked_at.toISOString()}  ${event.error}`,
+      );
     say(parked.length === 0 ? 'Nothing is parked.' : `${parked.length} parked.`);
     return 0;
   });
 
-export const replayParkedEvents = (config: Config, say: Say, name: string, stream?: string): Promise<number> =>
+export const replayParkedEvents = (
+  config: Config,
+  say: Say,
+  name: string,
+  stream?: string,
+): Promise<number> =>
   withEngines(config, async ({ pool, store, db }) => {
     const all = [...projections, ...createProcessManagers({ store, pool, db, ruleset: config.ruleset })];
     const processor = all.find((candidate) => candidate.name === name);
@@ -25,7 +32,12 @@ export const replayParkedEvents = (config: Config, say: Say, name: string, strea
     return remaining === 0 ? 0 : 1;
   });
 
-export const skipParkedEvents = (config: Config, say: Say, processor: string, stream: string): Promise<number> =>
+export const skipParkedEvents = (
+  config: Config,
+  say: Say,
+  processor: string,
+  stream: string,
+): Promise<number> =>
   withEngines(config, async ({ pool }) => {
     say(`${await skipParked(pool, processor, stream)} skipped`);
     return 0;

@@ -16,7 +16,8 @@ export const replay = (config: Config, say: Say, names: readonly string[]): Prom
         400,
         `no projection ${unknown.join(', ')}; there are: ${projections.map((projection) => projection.name).join(', ')}`,
       );
-    const wanted = names.length === 0 ? projections : projections.filter((projection) => names.includes(projection.name));
+    const wanted =
+      names.length === 0 ? projections : projections.filter((projection) => names.includes(projection.name));
     let differing = 0;
     for (const projection of wanted) {
       const progress = createProgress(projection.name, 'positions', say);
@@ -32,6 +33,10 @@ export const replay = (config: Config, say: Say, names: readonly string[]): Prom
         if (!table.identical) differing++;
       }
     }
-    say(differing === 0 ? 'Every read model equals what stood before.' : `${differing} tables differed and were replaced.`);
+    say(
+      differing === 0
+        ? 'Every read model equals what stood before.'
+        : `${differing} tables differed and were replaced.`,
+    );
     return differing === 0 ? 0 : 3;
   });

@@ -24,9 +24,17 @@ export const simulate = async (config: Config, say: Say, options: SimulateOption
   const url = (options.url ?? `http://127.0.0.1:${config.port}`).replace(/\/$/, '');
   const secret = config.terraSigningSecrets[0];
   if (secret === undefined)
-    throw new CodedError('provider_not_configured', 503, 'set TERRA_SIGNING_SECRET to what the running AUREN has, or use `npm run demo`');
+    throw new CodedError(
+      'provider_not_configured',
+      503,
+      'set TERRA_SIGNING_SECRET to what the running AUREN has, or use `npm run demo`',
+    );
   if (!isUserId(user) || !Number.isInteger(nights) || nights < 1 || nights > 3_650 || !Number.isInteger(seed))
-    throw new CodedError('invalid_request', 400, '--user takes an id, --nights 1 to 3650, --seed a whole number');
+    throw new CodedError(
+      'invalid_request',
+      400,
+      '--user takes an id, --nights 1 to 3650, --seed a whole number',
+    );
 
   const today = new Date().toISOString().slice(0, 10);
   const bodies = simulateNights(seed, nights, today).flatMap((night) => terraBodies(user, night));
@@ -34,14 +42,20 @@ export const simulate = async (config: Config, say: Say, options: SimulateOption
   for (const [index, body] of bodies.entries()) {
     await postSigned(url, secret, body).catch((error: unknown) => {
       if (error instanceof CodedError) throw error;
-      throw new CodedError('engine_unavailable', 503, `nothing answers at ${url}; start AUREN with \`npm start\` first`, { cause: error });
+      throw new CodedError(
+        'engine_unavailable',
+        503,
+        `nothing answers at ${url}; start AUREN with \`npm start\` first`,
+        { cause: error },
+      );
     });
     progress.update(index + 1, bodies.length);
   }
   progress.stop();
   say(`${bodies.length} signed webhooks acknowledged for ${user}.`);
 
-  const token = config.adminToken ?? (await readFile(join(config.dataDir, 'admin-token'), 'utf8').catch(() => '')).trim();
+  const token =
+    config.adminToken ?? (await readFile(join(config.dataDir, 'admin-token'), 'utf8').catch(() => '')).trim();
   const path = `/api/v1/users/${encodeURIComponent(user)}`;
   const ask = async (what: string): Promise<Record<string, never>> => {
     const response = await fetch(`${url}${path}${what}`, {
@@ -58,8 +72,12 @@ export const simulate = async (config: Config, say: Say, options: SimulateOption
   const items = (page['items'] ?? []) as { date: string; state: string; confidence: number | null }[];
   say(`\nThe last nights of ${user}:`);
   for (const night of items.slice(-SHOWN_NIGHTS))
-    say(`  ${night.date}  ${night.state.padEnd(18)} ${night.confidence === null ? '' : `confidence ${night.confidence}`}`);
-  const auth = `-H "Authorization: Bearer $(cat ${join(config.dataDir, 'admin-token')})"`;
+    say(
+      `  ${night.date}  ${night.state.padEnd(18)} ${night.confidence === null ? '' : `confidence ${night.confidence}`}`,
+    );
+  const shown =
+    config.adminToken === undefined ? `$(cat ${join(config.dataDir, 'admin-token')})` : '$AUREN_ADMIN_TOKEN';
+  const auth = `-H "Authorization: Bearer ${shown}"`;
   say(`\nLook yourself:
   curl -s ${auth} ${url}${path}/state
   curl -s ${auth} -H 'content-type: application/json' \\

@@ -25,7 +25,13 @@ export const listTokensCommand = (config: Config, say: Say): Promise<number> =>
   withEngines(config, async ({ pool }) => {
     for (const token of await listTokens(pool))
       say(
-        [token.id, token.user_id ?? 'admin', token.created_at, token.revoked_at === null ? 'valid' : `revoked ${token.revoked_at}`, token.name].join('  '),
+        [
+          token.id,
+          token.user_id ?? 'admin',
+          token.created_at,
+          token.revoked_at === null ? 'valid' : `revoked ${token.revoked_at}`,
+          token.name,
+        ].join('  '),
       );
     return 0;
   });

@@ -1,13 +1,15 @@
+import os from 'node:os';
 import type { Config } from '../config.ts';
 import { openEngines } from '../engines.ts';
 import { createLogger } from '../logger.ts';
 import { stopSignal, stopWithParent } from '../stop-signal.ts';
 import { runWorker } from '../worker.ts';
-import os from 'node:os';
 
-export const workerCommand = async (config: Config): Promise<number> => {
+/** `hasParent`: a gateway started it and talks to it; it never outlives that gateway. */
+export const workerCommand = async (config: Config, hasParent: boolean): Promise<number> => {
   const logger = createLogger(config.logLevel, 'worker');
-  const hasParent = process.channel !== undefined && process.channel !== null;
+  // The gateway may be gone before we could hear of it.
+  if (hasParent && !process.connected) return 0;
   const signal = hasParent ? stopWithParent() : stopSignal(logger);
   // Beside a gateway on one machine, acknowledging comes first.
   if (hasParent) os.setPriority(os.constants.priority.PRIORITY_LOW);

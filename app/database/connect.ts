@@ -28,4 +28,5 @@ export const connectPool = (url: string, name: string, max: number): pg.Pool => 
   return pool;
 };
 
-export const connectReads = (pool: pg.Pool): ReadDatabase => new Kysely({ dialect: new PostgresDialect({ pool }) });
+export const connectReads = (pool: pg.Pool): ReadDatabase =>
+  new Kysely({ dialect: new PostgresDialect({ pool }) });

@@ -8,14 +8,22 @@ const readMigrations = async (): Promise<Record<string, { up: (db: Kysely<unknow
   const names = (await readdir(folder)).filter((name) => /^\d{4}_\w+\.sql$/.test(name)).sort();
   const entries = names.map(async (name) => {
     const text = await readFile(new URL(name, folder), 'utf8');
-    return [name.replace(/\.sql$/, ''), { up: async (db: Kysely<unknown>) => void (await sql.raw(text).execute(db)) }];
+    return [
+      name.replace(/\.sql$/, ''),
+      { up: async (db: Kysely<unknown>) => void (await sql.raw(text).execute(db)) },
+    ];
   });
   return Object.fromEntries(await Promise.all(entries));
 };
 
 /** Applies what is missing, in order, under a lock. Answers the names of what it applied. */
 export const migrate = async (url: string): Promise<string[]> => {
-  const pool = new pg.Pool({ connectionString: url, max: 1, application_name: 'auren migrate' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 1,
+    application_name: 'auren migrate',
+    connectionTimeoutMillis: 5_000,
+  });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } });

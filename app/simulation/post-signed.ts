@@ -19,7 +19,11 @@ export const postSigned = async (url: string, secret: string, body: string): Pro
     if (response.status === 202) return;
     const retryAfterS = Number(response.headers.get('retry-after') ?? 0);
     if (response.status < 500 || attempt === 5 || retryAfterS > 60)
-      throw new CodedError('webhook_refused', response.status, `${url} answered ${response.status}: ${answer}`);
+      throw new CodedError(
+        'webhook_refused',
+        response.status,
+        `${url} answered ${response.status}: ${answer}`,
+      );
     await new Promise((resolve) => setTimeout(resolve, Math.max(1, retryAfterS) * 1_000));
   }
 };

@@ -27,15 +27,26 @@ export const terraBodies = (userId: string, night: SimulatedNight): string[] => 
       timestamp_localization: 1,
     },
     heart_rate_data: {
-      summary: { avg_hr_bpm: night.heartRate, resting_hr_bpm: night.restingHeartRate, avg_hrv_rmssd: night.rmssdMs, avg_hrv_sdnn: null },
+      summary: {
+        avg_hr_bpm: night.heartRate,
+        resting_hr_bpm: night.restingHeartRate,
+        avg_hrv_rmssd: night.rmssdMs,
+        avg_hrv_sdnn: null,
+      },
     },
     respiration_data: { breaths_data: { avg_breaths_per_min: night.breaths } },
     sleep_durations_data: { asleep: { duration_asleep_state_seconds: night.asleepS } },
   };
   const body = {
-    metadata: { start_time: at(night.date, 0), end_time: at(night.date, 24 * 60 - 1), timestamp_localization: 1 },
+    metadata: {
+      start_time: at(night.date, 0),
+      end_time: at(night.date, 24 * 60 - 1),
+      timestamp_localization: 1,
+    },
     temperature_data: {
-      skin_temperature_samples: [{ timestamp: at(night.date, wakeMin), temperature_celsius: night.skinCelsius }],
+      skin_temperature_samples: [
+        { timestamp: at(night.date, wakeMin), temperature_celsius: night.skinCelsius },
+      ],
     },
   };
   const version = '2022-03-16';

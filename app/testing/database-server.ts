@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -18,6 +18,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   const { startEmbeddedPostgres } = await import('../embedded-postgres/embedded-postgres.ts');
   const dataDir = await mkdtemp(join(tmpdir(), 'auren-test-'));
+  // As root the database runs as another account, which must be able to pass.
+  await chmod(dataDir, 0o711);
   const postgres = await startEmbeddedPostgres({ dataDir, log: () => {} });
   project.provide('databaseServerUrl', postgres.url);
   return async () => {

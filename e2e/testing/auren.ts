@@ -65,10 +65,7 @@ export const startAuren = async (
   given: Environment = {},
   args: readonly string[] = ['serve'],
 ): Promise<RunningAuren> => {
-  const child = spawn(process.execPath, [program, ...args], {
-    env: environment(dataDir, given),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawnAuren(dataDir, args, given);
   let output = '';
   const exited = once(child, 'exit');
   const url = await new Promise<string>((resolve, reject) => {
@@ -80,8 +77,8 @@ export const startAuren = async (
       clearTimeout(timer);
       resolve(found);
     };
-    child.stdout.on('data', look);
-    child.stderr.on('data', look);
+    child.stdout!.on('data', look);
+    child.stderr!.on('data', look);
     child.once('exit', (code) => {
       clearTimeout(timer);
       reject(new Error(`AUREN ended with ${code} before it was up:\n${output}`));
@@ -107,23 +104,24 @@ export const startAuren = async (
   };
 };
 
+export const spawnAuren = (dataDir: string, args: readonly string[], given: Environment = {}): ChildProcess =>
+  spawn(process.execPath, [program, ...args], {
+    env: environment(dataDir, given),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+
 /** Runs one command to its end. */
 export const runAuren = async (
   dataDir: string,
   args: readonly string[],
   given: Environment = {},
 ): Promise<{ code: number | null; output: string }> => {
-  const child = spawn(process.execPath, [program, ...args], {
-    env: environment(dataDir, given),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawnAuren(dataDir, args, given);
   let output = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk.toString();
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    output += chunk.toString();
-  });
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, output };
 };

@@ -4,7 +4,8 @@ import { terraBodies } from '../../app/simulation/terra-bodies.ts';
 const DAY_MS = 86_400_000;
 
 /** UTC date so many days before today. */
-export const daysAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
+export const daysAgo = (days: number): string =>
+  new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
 
 /** A made-up person's nights up to last night, and the bodies Terra would push for them. */
 export const nightsOf = (userId: string, count: number, seed: number) => {

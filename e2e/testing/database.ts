@@ -2,7 +2,10 @@ import pg from 'pg';
 import { findOwnedServer } from '../../app/embedded-postgres/join.ts';
 
 /** Looks into the database of a running app, past its API. */
-export const withDatabase = async <T>(dataDir: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
+export const withDatabase = async <T>(
+  dataDir: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> => {
   const url = await findOwnedServer(dataDir);
   if (url === null) throw new Error('no app owns a database here');
   const client = new pg.Client({ connectionString: url });
@@ -22,9 +25,13 @@ export const storedWebhooks = (dataDir: string): Promise<string[]> =>
     return rows.map((row) => row.event_id);
   });
 
-export const parkedEvents = (dataDir: string): Promise<{ processor: string; type: string; error: string }[]> =>
+export const parkedEvents = (
+  dataDir: string,
+): Promise<{ processor: string; type: string; error: string }[]> =>
   withDatabase(dataDir, async (client) => {
-    const { rows } = await client.query('select processor, type, error from work.parked order by processor, position');
+    const { rows } = await client.query(
+      'select processor, type, error from work.parked order by processor, position',
+    );
     return rows;
   });
 
@@ -36,7 +43,9 @@ export const readModelRows = (dataDir: string): Promise<Record<string, string[]>
     );
     const dump: Record<string, string[]> = {};
     for (const { name } of tables) {
-      const { rows } = await client.query<{ row: string }>(`select t::text as row from read.${name} t order by 1`);
+      const { rows } = await client.query<{ row: string }>(
+        `select t::text as row from read.${name} t order by 1`,
+      );
       dump[name] = rows.map(({ row }) => row);
     }
     return dump;

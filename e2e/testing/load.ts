@@ -13,7 +13,8 @@ export interface Load {
   readonly unanswered: Map<string, number>;
 }
 
-const count = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
+const count = (counts: Map<string, number>, key: string): void =>
+  void counts.set(key, (counts.get(key) ?? 0) + 1);
 
 const codeOf = (error: unknown): string => {
   const { cause } = error as { cause?: { code?: string; message?: string } };
@@ -29,7 +30,10 @@ export const runLoad = async (url: string, connections: number, isOver: () => bo
   const one = async (index: number): Promise<void> => {
     const external = `ext-load-${index}`;
     for (let sent = 0; !isOver(); sent++) {
-      const entry = { ...sleepEntry(daysAgo(1 + (sent % 50)), { avg_hr_bpm: 50 + (sent % 20) }), note: randomUUID() };
+      const entry = {
+        ...sleepEntry(daysAgo(1 + (sent % 50)), { avg_hr_bpm: 50 + (sent % 20) }),
+        note: randomUUID(),
+      };
       const body = terraBody('sleep', { external, reference: `load-${index}` }, [entry]);
       let answer: Answer;
       try {
@@ -40,7 +44,8 @@ export const runLoad = async (url: string, connections: number, isOver: () => bo
         if (code === 'ECONNREFUSED') return;
         continue;
       }
-      if (answer.status === 202) load.promised.push(eventId(`webhook:terra:${external}:${sha256(Buffer.from(body))}`, 0));
+      if (answer.status === 202)
+        load.promised.push(eventId(`webhook:terra:${external}:${sha256(Buffer.from(body))}`, 0));
       else count(load.refused, `${answer.status} ${answer.json['code']}`);
     }
   };

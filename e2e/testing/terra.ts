@@ -7,8 +7,11 @@ export interface Answer {
   readonly json: Record<string, unknown>;
 }
 
-export const sign = (body: string | Uint8Array, t = Math.floor(Date.now() / 1_000), secret = SECRET): string =>
-  `t=${t},v1=${createHmac('sha256', secret).update(`${t}.`).update(body).digest('hex')}`;
+export const sign = (
+  body: string | Uint8Array,
+  t = Math.floor(Date.now() / 1_000),
+  secret = SECRET,
+): string => `t=${t},v1=${createHmac('sha256', secret).update(`${t}.`).update(body).digest('hex')}`;
 
 /** Posts a body to the Terra webhook, rightly signed unless `headers` says otherwise. */
 export const postTerra = async (
@@ -26,7 +29,11 @@ export const postTerra = async (
     },
     body: body as string,
   });
-  return { status: response.status, headers: response.headers, json: (await response.json()) as Record<string, unknown> };
+  return {
+    status: response.status,
+    headers: response.headers,
+    json: (await response.json()) as Record<string, unknown>,
+  };
 };
 
 /** Posts a Health Auto Export body; the proof of who sends it is in `headers`. */
@@ -41,7 +48,11 @@ export const postHealthkit = async (
     headers: { 'content-type': 'application/json', ...headers },
     body,
   });
-  return { status: response.status, headers: response.headers, json: (await response.json()) as Record<string, unknown> };
+  return {
+    status: response.status,
+    headers: response.headers,
+    json: (await response.json()) as Record<string, unknown>,
+  };
 };
 
 export const ask = async (

@@ -21,7 +21,8 @@ export interface AppendedSignal {
 export const createAppendedSignal = (url: string): AppendedSignal => {
   const listeners = new Set<() => void>();
   let line: Promise<pg.Client> | undefined;
-  let pending: NodeJS.Timeout | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let due = false;
   let closed = false;
 
   const wake = (): void => {
@@ -33,6 +34,7 @@ export const createAppendedSignal = (url: string): AppendedSignal => {
       connectionString: url,
       application_name: 'auren log signal',
       connectionTimeoutMillis: 5_000,
+      keepAlive: true,
     });
     client.on('error', onLost);
     // What this process appended it was told of already.
@@ -62,16 +64,19 @@ export const createAppendedSignal = (url: string): AppendedSignal => {
     if (!closed) setTimeout(() => !closed && listeners.size > 0 && open().catch(() => {}), RETRY_MS).unref();
   };
 
+  const send = async (): Promise<void> => {
+    due = false;
+    await open()
+      .then((client) => client.query(NOTIFY))
+      .catch(() => {});
+    timer = due && !closed ? setTimeout(send, QUIET_MS) : undefined;
+  };
+
   return {
     announce: () => {
       wake();
-      pending ??= setTimeout(() => {
-        pending = undefined;
-        if (!closed)
-          open()
-            .then((client) => client.query(NOTIFY))
-            .catch(() => {});
-      }, QUIET_MS);
+      due = true;
+      if (!closed) timer ??= setTimeout(send, QUIET_MS);
     },
     onAppended: (listener) => {
       listeners.add(listener);
@@ -80,7 +85,7 @@ export const createAppendedSignal = (url: string): AppendedSignal => {
     },
     close: async () => {
       closed = true;
-      clearTimeout(pending);
+      clearTimeout(timer);
       listeners.clear();
       const client = await line?.catch(() => undefined);
       await client?.end().catch(() => {});

@@ -51,6 +51,7 @@ export const createPostgresLog = (options: PostgresLogOptions): PostgresLog => {
   const retryForMs = options.retryForMs ?? 10_000;
   const signal = createAppendedSignal(options.url);
   let writer: pg.Client | undefined;
+  let accepting = true;
   let closed = false;
 
   const connectWriter = async (): Promise<pg.Client> => {
@@ -126,7 +127,7 @@ export const createPostgresLog = (options: PostgresLogOptions): PostgresLog => {
   return {
     append: async (stream, expected, records) => {
       checkAppend(stream, expected, records);
-      if (closed) throw unavailable(new Error('the log is closed'));
+      if (!accepting) throw unavailable(new Error('the log is closed'));
       return groups.append({ stream, expected, records });
     },
     readStream: async (stream, after = 0) => {
@@ -147,8 +148,9 @@ export const createPostgresLog = (options: PostgresLogOptions): PostgresLog => {
     onAppended: signal.onAppended,
     depth: groups.depth,
     close: async () => {
-      closed = true;
+      accepting = false;
       await groups.idle();
+      closed = true;
       await Promise.all([signal.close(), writer?.end()]);
     },
   };

@@ -86,7 +86,11 @@ export const createToyWorld = async () => {
     },
     settled: async (processor: Processor) => waitFor(pool, processor.name, await store.head(), 20_000),
     /** A pool of its own for a worker that is to crash: ended, the worker can neither go on nor give back its leases. */
-    ownPool: (): pg.Pool => new pg.Pool({ connectionString: url, max: 6 }),
+    ownPool: (): pg.Pool => {
+      const own = new pg.Pool({ connectionString: url, max: 6 });
+      own.on('error', () => {});
+      return own;
+    },
     close: async () => {
       await Promise.allSettled(running.map((worker) => worker.stop()));
       await log.close();
