@@ -366,7 +366,7 @@ describe('Kubernetes', () => {
     expect(container['livenessProbe']).toMatchObject({ httpGet: { path: '/health' } });
     expect(container['startupProbe']).toMatchObject({ httpGet: { path: '/health' } });
     expect(container['readinessProbe']).toMatchObject({ httpGet: { path: '/ready' } });
-    expect(template.spec.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(5 + 8 + 10);
+    expect(template.spec.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(5 + 7 + 10);
   });
 
   it('budgets, the service and the autoscaler select what is there', () => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { record } from '../testing/conformance.ts';
 import { until } from '../testing/until.ts';
 import { loadPrivateClient } from './private-client.ts';
-import { type AppendFault, startFakeServer } from './testing/fake-server.ts';
+import type { AppendFault } from './testing/fake-appends.ts';
+import { startFakeServer } from './testing/fake-server.ts';
 import { createWorld, storedIds, streamName } from './testing/world.ts';
 
 /** The first appends meet a fault each, all later ones none. */

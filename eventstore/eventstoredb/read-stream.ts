@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '@eventstore/db-client';
+import { bulkhead } from 'cockatiel';
 import type { Position, StoredRecord } from '../event-log.ts';
 import type { Connection } from './connection.ts';
 import { failureOf } from './failures.ts';
@@ -8,6 +9,8 @@ import { positionOf, toRecord, versionOf } from './records.ts';
 
 /** Objects that the client reads ahead: each can be a record of 16 MiB. */
 const READ_AHEAD = { highWaterMark: 4 };
+/** Servers take 100 calls at a time on a connection; what waits must not be on its own clock yet. */
+const READS_AT_ONCE = 64;
 
 export interface StreamReading {
   /** Remembers the ids as well: who appends has mostly just read. */
@@ -23,19 +26,24 @@ export const createStreamReading = (
   known: KnownStreams,
   timeoutMs: number,
 ): StreamReading => {
+  const atOnce = bulkhead(READS_AT_ONCE, Number.POSITIVE_INFINITY);
+
   /** What `keep` makes of every event after a version. */
-  const read = <T>(stream: string, after: number, keep: (event: RecordedEvent) => T, maxCount?: number) =>
-    readTwice(connection, async (client): Promise<T[]> => {
-      const kept: T[] = [];
-      const options = { fromRevision: BigInt(after), ...(maxCount === undefined ? {} : { maxCount }) };
-      try {
-        for await (const { event } of patiently(client.readStream(stream, options, READ_AHEAD), timeoutMs))
-          if (event !== undefined) kept.push(keep(event));
-      } catch (error) {
-        if (failureOf(error) !== 'not_found') throw error;
-      }
-      return kept;
-    });
+  const read = <T>(stream: string, after: number, keep: (event: RecordedEvent) => T, maxCount?: number) => {
+    const options = { fromRevision: BigInt(after), ...(maxCount === undefined ? {} : { maxCount }) };
+    return atOnce.execute(() =>
+      readTwice(connection, async (client): Promise<T[]> => {
+        const kept: T[] = [];
+        try {
+          for await (const { event } of patiently(client.readStream(stream, options, READ_AHEAD), timeoutMs))
+            if (event !== undefined) kept.push(keep(event));
+        } catch (error) {
+          if (failureOf(error) !== 'not_found') throw error;
+        }
+        return kept;
+      }),
+    );
+  };
   const idOf = (event: RecordedEvent) => ({ id: event.id, version: versionOf(event) });
 
   return {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { record } from '../testing/conformance.ts';
 import { until } from '../testing/until.ts';
-import type { AppendFault } from './testing/fake-server.ts';
+import type { AppendFault } from './testing/fake-appends.ts';
 import { createWorld, storedIds, streamName } from './testing/world.ts';
 
 /** gRPC status codes: CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, ABORTED, INTERNAL, UNAVAILABLE. */
@@ -38,6 +38,23 @@ describe('an append whose outcome is not known', () => {
       expect(storedIds(server, s).slice(before)).toEqual(two.map(({ id }) => id));
       expect(seen).toBe(2);
     }
+  });
+
+  it('is stored once when the connection breaks under large appends that had piled up', async () => {
+    await using world = await createWorld();
+    const { server } = world;
+    const log = world.open({ timeoutMs: 5_000, retryForMs: 20_000 });
+    server.faults.append = () => 'stall';
+    const appends = Array.from({ length: 40 }, () => ({
+      stream: streamName(),
+      one: record({ data: new Uint8Array(1024 * 1024) }),
+    }));
+    const appending = Promise.all(appends.map(({ stream, one }) => log.append(stream, 'any', [one])));
+    await until('the first to arrive', () => server.appends.length > 0);
+    server.faults.append = undefined;
+    server.dropConnections();
+    expect((await appending).every(({ status }) => status === 'appended')).toBe(true);
+    for (const { stream, one } of appends) expect(storedIds(server, stream)).toEqual([one.id]);
   });
 
   it('is not written again by an attempt that arrives late', async () => {

@@ -1,12 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
-import type { ServerCredentials, ServerDuplexStream, ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js';
+import type { ServerCredentials, ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js';
+import { type AppendFaults, createFakeAppends } from './fake-appends.ts';
 import {
-  type AppendError,
-  type BatchAppendReq,
-  type BatchAppendResp,
-  errorOf,
-  expectedOf,
   featuresPb,
   GossipService,
   gossipPb,
@@ -14,47 +10,13 @@ import {
   ServerFeaturesService,
   StreamsService,
   sharedPb,
-  streamName,
-  successOf,
 } from './fake-protocol.ts';
 import { createFakeReads, type ReadFaults } from './fake-reads.ts';
-import { createFakeStorage, type ExpectedRevision, type ProposedEvent } from './fake-storage.ts';
+import { createFakeStorage } from './fake-storage.ts';
 
-export interface SeenAppend {
-  readonly stream: string;
-  readonly expected: ExpectedRevision;
-  readonly ids: readonly string[];
-}
-/** What happens to one append instead of storing and answering it. */
-export type AppendFault =
-  | 'hang'
-  /** Reads no more appends of this client: what it sends piles up on its side. */
-  | 'stall'
-  | 'store_and_hang'
-  | 'drop'
-  | 'store_and_drop'
-  /** Answers this append alone with an error. */
-  | { readonly answer: AppendError }
-  /** Ends the whole stream of appends with a gRPC status, stored or not. */
-  | { readonly status: number; readonly stored: boolean }
-  /** Stores at once, answers when this resolves. */
-  | { readonly answerAfter: Promise<void> }
-  /** Held up on its way: arrives at the log when this resolves. */
-  | { readonly storeAfter: Promise<void> };
-
-export interface Faults extends ReadFaults {
-  append?: ((append: SeenAppend) => AppendFault | undefined) | undefined;
+export interface Faults extends AppendFaults, ReadFaults {
   /** The call that a client makes before its first append. */
   features?: 'hang' | 'fail' | undefined;
-  /** How far the server's clock is ahead of the client's. */
-  clockAheadMs?: number;
-}
-
-interface Collecting {
-  readonly stream: string;
-  readonly expected: ExpectedRevision;
-  readonly deadline: number;
-  readonly proposed: ProposedEvent[];
 }
 
 /**
@@ -66,7 +28,6 @@ export const startFakeServer = async (
 ) => {
   const storage = createFakeStorage();
   const faults: Faults = {};
-  const appends: SeenAppend[] = [];
   const sockets = new Set<Socket>();
   const maxAppendBytes = options.maxAppendBytes ?? 16 * 1024 * 1024;
   const reads = createFakeReads(storage, faults);
@@ -77,83 +38,7 @@ export const startFakeServer = async (
     for (const socket of sockets) socket.destroy();
   };
 
-  const decide = async (
-    call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>,
-    id: string,
-    append: Collecting,
-  ): Promise<void> => {
-    const { stream, expected, proposed } = append;
-    const seen = { stream, expected, ids: proposed.map((event) => event.id) };
-    appends.push(seen);
-    const fault = faults.append?.(seen);
-    if (fault === 'hang') return;
-    if (fault === 'stall') {
-      call.pause();
-      return;
-    }
-    if (fault === 'drop') return dropConnections();
-    if (typeof fault === 'object' && 'answer' in fault) {
-      call.write(errorOf(id, stream, fault.answer));
-      return;
-    }
-    if (typeof fault === 'object' && 'status' in fault && !fault.stored) {
-      call.emit('error', { code: fault.status, details: 'as the test wants it' });
-      return;
-    }
-    if (typeof fault === 'object' && 'storeAfter' in fault) await fault.storeAfter;
-    const outcome = storage.append(stream, expected, proposed);
-    if (outcome.status === 'success') reads.wake();
-    if (fault === 'store_and_hang') return;
-    if (fault === 'store_and_drop') return dropConnections();
-    if (typeof fault === 'object' && 'status' in fault) {
-      call.emit('error', { code: fault.status, details: 'as the test wants it' });
-      return;
-    }
-    if (typeof fault === 'object' && 'answerAfter' in fault) await fault.answerAfter;
-    call.write(
-      outcome.status === 'success'
-        ? successOf(id, stream, outcome.revision, outcome.position)
-        : errorOf(id, stream, { wrongVersion: outcome.current }),
-    );
-  };
-
-  const batchAppend = (call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>): void => {
-    const collecting = new Map<string, Collecting>();
-    call.on('data', (request: BatchAppendReq) => {
-      const id = request.getCorrelationId()!.getString();
-      const given = request.getOptions();
-      if (given !== undefined)
-        collecting.set(id, {
-          stream: streamName(given.getStreamIdentifier()),
-          expected: expectedOf(given),
-          deadline: given.getDeadline()?.toDate().getTime() ?? Number.POSITIVE_INFINITY,
-          proposed: [],
-        });
-      const append = collecting.get(id);
-      if (append === undefined) return;
-      for (const message of request.getProposedMessagesList()) {
-        const facts = message.getMetadataMap();
-        append.proposed.push({
-          id: message.getId()!.getString(),
-          type: facts.get('type')!,
-          contentType: facts.get('content-type')!,
-          data: message.getData_asU8(),
-          metadata: message.getCustomMetadata_asU8(),
-        });
-      }
-      const bytes = append.proposed.reduce((sum, e) => sum + e.data.byteLength + e.metadata.byteLength, 0);
-      const late = append.deadline <= Date.now() + (faults.clockAheadMs ?? 0);
-      if (bytes > maxAppendBytes || late) {
-        collecting.delete(id);
-        call.write(errorOf(id, append.stream, late ? 'Timeout' : { maxBytes: maxAppendBytes }));
-      } else if (request.getIsFinal()) {
-        collecting.delete(id);
-        void decide(call, id, append);
-      }
-    });
-    call.on('error', () => {});
-    call.on('end', () => call.end());
-  };
+  const appending = createFakeAppends(storage, faults, maxAppendBytes, reads.wake, dropConnections);
 
   const getSupportedMethods = (
     _: ServerUnaryCall<unknown, unknown>,
@@ -202,7 +87,7 @@ export const startFakeServer = async (
   const append = (): void => {};
   server.addService(StreamsService, {
     read: reads.read,
-    batchAppend,
+    batchAppend: appending.batchAppend,
     append,
     delete: append,
     tombstone: append,
@@ -238,7 +123,7 @@ export const startFakeServer = async (
     storage,
     faults,
     /** Every append that arrived, oldest first. */
-    appends,
+    appends: appending.appends,
     featuresAsked: (): number => featuresAsked,
     subscriptions: reads.subscriptions,
     reads: reads.requests,
