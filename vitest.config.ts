@@ -17,6 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          sequence: { groupOrder: 1 },
           include: ['**/*.int.test.ts'],
           exclude,
           testTimeout: 180_000,
@@ -27,6 +28,8 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          // After everything else: they measure nothing, but they want the machine to themselves.
+          sequence: { groupOrder: 2 },
           include: ['e2e/**/*.test.ts'],
           exclude,
           testTimeout: 240_000,

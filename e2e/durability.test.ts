@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DataDir, makeDataDir, type RunningAuren, runAuren, startAuren } from './testing/auren.ts';
 import { daysAgo, sleepEntry, terraBody } from './testing/bodies.ts';
 import { parkedEvents, storedWebhooks, withDatabase } from './testing/database.ts';
@@ -10,7 +10,10 @@ import { ask, postTerra, sign } from './testing/terra.ts';
 import { until } from './testing/until.ts';
 
 const CONNECTIONS = 50;
-const MIDDLE_MS = 1_500;
+/** So many promises are the middle of the load. */
+const MIDDLE = 10 * CONNECTIONS;
+/** However slow the machine: a stop that takes longer is one that hangs. */
+const STOP_MS = 30_000;
 
 describe('a 2xx is a promise', () => {
   let data: DataDir;
@@ -23,18 +26,18 @@ describe('a 2xx is a promise', () => {
     await auren?.stop();
     await data?.remove();
   });
+  const isOver = (): boolean => auren.process.exitCode !== null || auren.process.signalCode !== null;
+  /** One test that fails must not fail the others. */
+  beforeEach(async () => {
+    if (isOver()) auren = await startAuren(data.path);
+  });
 
   /** Load until the app is gone; `strike` ends it in the middle. */
   const loadThrough = async (strike: () => Promise<unknown>) => {
-    const deadline = performance.now() + MIDDLE_MS + 20_000;
     let struck: Promise<unknown> | undefined;
-    const timer = setTimeout(() => {
-      struck = strike();
-    }, MIDDLE_MS);
-    const isGoneNow = () =>
-      performance.now() > deadline || auren.process.exitCode !== null || auren.process.signalCode !== null;
-    const load = await runLoad(auren.url, CONNECTIONS, isGoneNow);
-    clearTimeout(timer);
+    const load = await runLoad(auren.url, CONNECTIONS, isOver, (promised) => {
+      if (promised >= MIDDLE) struck ??= strike();
+    });
     await struck;
     expect(load.promised.length).toBeGreaterThan(CONNECTIONS);
     return load;
@@ -79,7 +82,7 @@ describe('a 2xx is a promise', () => {
       tookMs = performance.now() - from;
     });
     expect(exitCode).toBe(0);
-    expect(tookMs).toBeLessThan(15_000);
+    expect(tookMs).toBeLessThan(STOP_MS);
     expect([...unanswered]).toEqual([['ECONNREFUSED', CONNECTIONS]]);
     expect([...refused.keys()].filter((key) => key !== '503 draining')).toEqual([]);
     expect([isGone(worker), isGone(postmaster)]).toEqual([true, true]);
@@ -104,7 +107,7 @@ describe('a 2xx is a promise', () => {
     expect(isGone(second)).toBe(false);
   });
 
-  it('SIGTERM with a client that stands still: ends within 15 s all the same', async () => {
+  it('SIGTERM with a client that stands still: ends all the same', async () => {
     const body = terraBody('sleep', { external: 'ext-slow', reference: 'slow' }, [
       sleepEntry(daysAgo(1), {}),
     ]);
@@ -118,7 +121,7 @@ describe('a 2xx is a promise', () => {
     const ended = readRaw(socket);
     const from = performance.now();
     expect(await auren.stop()).toBe(0);
-    expect(performance.now() - from).toBeLessThan(15_000);
+    expect(performance.now() - from).toBeLessThan(STOP_MS);
     await ended;
     auren = await startAuren(data.path);
   });
@@ -150,7 +153,7 @@ describe('a 2xx is a promise', () => {
     const from = performance.now();
     const { code, output } = await runAuren(data.path, ['serve']);
     expect(code).not.toBe(0);
-    expect(performance.now() - from).toBeLessThan(10_000);
+    expect(performance.now() - from).toBeLessThan(20_000);
     expect(output).toMatch(/data_directory_in_use/);
     expect(output).toContain(`process ${auren.process.pid}`);
     expect(output).toContain('AUREN_DATA_DIR');

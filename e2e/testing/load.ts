@@ -25,7 +25,12 @@ const codeOf = (error: unknown): string => {
  * Posts signed webhooks over so many connections until `isOver`; each body is new. A connection that nobody takes any
  * more ends its part of the load.
  */
-export const runLoad = async (url: string, connections: number, isOver: () => boolean): Promise<Load> => {
+export const runLoad = async (
+  url: string,
+  connections: number,
+  isOver: () => boolean,
+  onPromised: (count: number) => void,
+): Promise<Load> => {
   const load: Load = { promised: [], refused: new Map(), unanswered: new Map() };
   const one = async (index: number): Promise<void> => {
     const external = `ext-load-${index}`;
@@ -44,9 +49,10 @@ export const runLoad = async (url: string, connections: number, isOver: () => bo
         if (code === 'ECONNREFUSED') return;
         continue;
       }
-      if (answer.status === 202)
+      if (answer.status === 202) {
         load.promised.push(eventId(`webhook:terra:${external}:${sha256(Buffer.from(body))}`, 0));
-      else count(load.refused, `${answer.status} ${answer.json['code']}`);
+        onPromised(load.promised.length);
+      } else count(load.refused, `${answer.status} ${answer.json['code']}`);
     }
   };
   await Promise.all(Array.from({ length: connections }, (_, index) => one(index)));

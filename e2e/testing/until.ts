@@ -6,7 +6,7 @@ const STEP_MS = 25;
 export const until = async <T>(
   what: string,
   ask: () => Promise<T | undefined | false> | T | undefined | false,
-  limitMs = 20_000,
+  limitMs = 60_000,
 ): Promise<T> => {
   const deadline = performance.now() + limitMs;
   for (;;) {
