@@ -73,7 +73,7 @@ export const ASSUMED: Inputs = {
   // Terra sends again after 5 and 30 minutes, Oura and WHOOP within about an hour.
   outage: { minutes: 15, resentWithinMinutes: 60 },
   ceilings: {
-    // Measured on 2 shared cores with all other parts and the load itself on them, load average 5 to 8: lower bounds.
+    // Measured once each on 2 cores shared with all other parts and the load itself, load average 5 to 8.
     gatewayWebhooks: 1_288,
     workerDeliveries: 408,
     // perf/append.ts: 300 bytes an event, 256 in flight, fsync on.

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localLexicalEmbedder } from '../embedders/local-lexical.ts';
 import { auditCold } from './audit.ts';
+import { createChromaEngine } from './chroma.ts';
 import type { ColdEntry, ColdMemory } from './cold-memory.ts';
+import { cosineDistance } from './cosine-distance.ts';
 import { chromaUrl, createTestChroma, type TestChroma } from './testing/chroma-server.ts';
 import { entry } from './testing/conformance.ts';
 
@@ -41,6 +43,28 @@ else
       );
     };
 
+    it('is answered as comparing with every one does', async () => {
+      const numbers = Array.from({ length: 700 }, (_, n) => 100_000 + n);
+      const entries = await entriesOf(numbers, 0);
+      await cold.upsert(entries, signal());
+      const questions = await localLexicalEmbedder.embed(
+        ['wine and sleep', 'my left knee', 'note 42 jet lag', 'likes day 31'],
+        signal(),
+      );
+      for (const question of questions) {
+        const distances = entries
+          .filter(({ userId }) => userId === 'many')
+          .map(({ vector }) => cosineDistance(vector, question))
+          .sort((a, z) => a - z);
+        const found = await cold.query('many', question, 25, signal());
+        expect(found).toHaveLength(25);
+        found.forEach(({ distance }, at) => {
+          expect(distance).toBeCloseTo(distances[at]!, 5);
+        });
+      }
+      await cold.remove(entries, signal());
+    });
+
     it('is every memory after 3,000 upserts, 1,000 updates and 1,500 deletes', async () => {
       const all = Array.from({ length: 3_000 }, (_, n) => n);
       await cold.upsert(await entriesOf(all, 0), signal());
@@ -58,5 +82,15 @@ else
       await cold.remove(gone, signal());
       const audit = await auditCold(cold, localLexicalEmbedder, 1_500, signal());
       expect(audit).toEqual({ memories: 1_500, asked: 1_500, lost: [] });
+
+      // What the graph index reaches alone: the reason for the exact search, and how large it is.
+      const approximate = createChromaEngine({ url, prefix: chroma.prefix, exactUpTo: 0, timeoutMs: 20_000 });
+      const { lost } = await auditCold(
+        approximate.open(localLexicalEmbedder),
+        localLexicalEmbedder,
+        500,
+        signal(),
+      );
+      expect(lost.length).toBeLessThan(10);
     });
   });

@@ -10,6 +10,8 @@ export interface ChromaOptions {
   readonly database?: string;
   /** For a proxy in front of it; Chroma has no access control of its own. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Most memories of one person that every question is compared with, whatever the index reaches. */
+  readonly exactUpTo?: number;
   /** For one operation, all of its requests together. */
   readonly timeoutMs?: number;
 }

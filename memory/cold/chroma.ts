@@ -2,6 +2,7 @@ import type { ChromaClient, Collection, CollectionMetadata } from 'chromadb';
 import { CodedError } from '../../domain/errors.ts';
 import { type ChromaCall, type ChromaOptions, createChromaCall } from './chroma-calls.ts';
 import { isMadeAlready, isMissing } from './chroma-failures.ts';
+import { EXACT_UP_TO, nearestInChroma } from './chroma-nearest.ts';
 import { metadataOf, type RecordMetadata, recordOf } from './chroma-records.ts';
 import type { ColdCollection, ColdEngine, ColdMemory } from './cold-memory.ts';
 import { collectionOf, DEFAULT_PREFIX, isOurs } from './collection.ts';
@@ -13,8 +14,8 @@ const LIST_PAGE = 100;
 
 /**
  * Memories of one person are alike, and alike vectors are where a sparse graph loses some: with the server's defaults 258
- * of 3,000 could not be found by their own text, with these none of 3,000 or 10,000, updated and half of them deleted
- * or not (`audit.int.test.ts`). 64 neighbours cost 512 bytes beside the 4 KiB of a vector.
+ * of 3,000 were not found by their own text, with these 0 to 2 of 3,000 (`nearestInChroma` finds those too) and none of
+ * 10,000. 64 neighbours cost 512 bytes beside the 4 KiB of a vector.
  */
 const HNSW = { space: 'cosine', max_neighbors: 64, ef_construction: 400, ef_search: 200 } as const;
 
@@ -26,7 +27,8 @@ export const createChromaEngine = (options: ChromaOptions): ColdEngine => {
     call(signal, async (client) => (await ours(client, prefix)).map(described));
   return {
     name: 'chroma',
-    open: (embedder) => openCollection(call, prefix, collectionOf(prefix, embedder)),
+    open: (embedder) =>
+      openCollection(call, prefix, collectionOf(prefix, embedder), options.exactUpTo ?? EXACT_UP_TO),
     collections,
     drop: ({ name }, signal) =>
       call(signal, async (client) => {
@@ -60,7 +62,12 @@ const described = ({
   dimension: Number(metadata?.['dimension'] ?? 0),
 });
 
-const openCollection = (call: ChromaCall, prefix: string, collection: ColdCollection): ColdMemory => {
+const openCollection = (
+  call: ChromaCall,
+  prefix: string,
+  collection: ColdCollection,
+  exactUpTo: number,
+): ColdMemory => {
   const { name, dimension } = collection;
   let knownId: string | undefined;
 
@@ -139,17 +146,7 @@ const openCollection = (call: ChromaCall, prefix: string, collection: ColdCollec
     query: async (userId, vector, limit, signal) => {
       refuseMisfit(vector, dimension, 'a query');
       if (limit < 1) return [];
-      const answer = await withCollection(signal, (found) =>
-        found.query<RecordMetadata>({
-          queryEmbeddings: [[...vector]],
-          nResults: limit,
-          where: { user_id: userId },
-          include: ['metadatas', 'documents', 'distances'],
-        }),
-      );
-      return (answer.rows()[0] ?? [])
-        .map((row) => ({ ...recordOf(row), distance: row.distance ?? 2 }))
-        .filter((hit) => hit.userId === userId);
+      return withCollection(signal, (found) => nearestInChroma(found, userId, vector, limit, exactUpTo));
     },
     list: (offset, limit, signal) =>
       withCollection(signal, async (found) => {

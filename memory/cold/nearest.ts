@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { ColdHit } from './cold-memory.ts';
-import { distanceTo, RECORD_COLUMNS, type RecordRow, recordOfRow } from './postgres-rows.ts';
+import { cosineDistance } from './cosine-distance.ts';
+import { RECORD_COLUMNS, type RecordRow, recordOfRow, vectorOfBytes } from './postgres-rows.ts';
 
 /** Vectors held at once: 8 MiB of 1,024 numbers each. */
 const PAGE = 2_000;
@@ -15,7 +16,6 @@ export const nearest = async (
   signal: AbortSignal,
 ): Promise<ColdHit[]> => {
   const query = Float64Array.from(vector);
-  const queryLength = Math.sqrt(query.reduce((sum, value) => sum + value * value, 0));
   let best: { readonly memoryId: string; readonly distance: number }[] = [];
   for (let after = ''; ; ) {
     signal.throwIfAborted();
@@ -25,7 +25,7 @@ export const nearest = async (
     );
     const page = rows.map(({ memory_id, vector: bytes }) => ({
       memoryId: memory_id,
-      distance: distanceTo(bytes, query, queryLength),
+      distance: cosineDistance(vectorOfBytes(bytes), query),
     }));
     best = [...best, ...page]
       .sort((a, z) => a.distance - z.distance || (a.memoryId < z.memoryId ? -1 : 1))

@@ -42,16 +42,8 @@ export const vectorBytes = (vector: readonly number[]): Buffer => {
   return bytes;
 };
 
-/** 1 - cosine of a stored vector and one of length `queryLength`; 1 where either is zero. */
-export const distanceTo = (bytes: Buffer, query: Float64Array, queryLength: number): number => {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let dot = 0;
-  let squares = 0;
-  for (let at = 0; at < query.length; at++) {
-    const value = view.getFloat32(at * FLOAT_BYTES, true);
-    dot += value * query[at]!;
-    squares += value * value;
-  }
-  const lengths = Math.sqrt(squares) * queryLength;
-  return lengths === 0 ? 1 : 1 - dot / lengths;
+export const vectorOfBytes = (bytes: Buffer): Float32Array => {
+  const vector = new Float32Array(bytes.length / FLOAT_BYTES);
+  for (let at = 0; at < vector.length; at++) vector[at] = bytes.readFloatLE(at * FLOAT_BYTES);
+  return vector;
 };
