@@ -1,11 +1,29 @@
 import type { EventData, EventStoreDBClient } from '@eventstore/db-client';
-import { bulkhead, TaskCancelledError, TimeoutStrategy, timeout } from 'cockatiel';
+import { TaskCancelledError, TimeoutStrategy, timeout } from 'cockatiel';
 import { isAnswer } from './failures.ts';
 import { loadPrivateClient } from './private-client.ts';
+import { createSlots } from './slots.ts';
 
 /** The server gives up an append at its own limit. This one only must not be near: clocks differ. */
 const SERVER_DEADLINE_MS = 24 * 60 * 60 * 1000;
-const APPENDS_IN_FLIGHT = 64;
+/**
+ * Messages handed to the client and not answered. Its stream buffers 16; a message more waits inside the client, and
+ * should the connection break just then, each that waits there is an unhandled rejection, which ends the process.
+ */
+const MESSAGES_IN_FLIGHT = 15;
+/** The client cuts an append into messages of this size; servers take 16 MiB. */
+const MESSAGE_BYTES = 8 * 1024 * 1024;
+/** Ids, types and framing of one event, generously. */
+const EVENT_OVERHEAD_BYTES = 512;
+/** An append is below 16 MiB: at most three parts, and an empty one when the first event alone fills a message. */
+const MESSAGES_OF_A_LARGE_APPEND = 4;
+
+const messagesOf = (events: readonly EventData[]): number => {
+  let bytes = 0;
+  for (const { data, metadata } of events)
+    bytes += EVENT_OVERHEAD_BYTES + (data as Uint8Array).byteLength + (metadata as Uint8Array).byteLength;
+  return bytes < MESSAGE_BYTES ? 1 : MESSAGES_OF_A_LARGE_APPEND;
+};
 
 export interface AppendAnswer {
   readonly position?: { readonly commit: bigint };
@@ -35,9 +53,9 @@ export interface Connection {
 export const createConnection = (url: string, timeoutMs: number): Connection => {
   const client = loadPrivateClient();
   const open = (): EventStoreDBClient => client.EventStoreDBClient.connectionString(url);
-  const inFlight = bulkhead(APPENDS_IN_FLIGHT, Number.POSITIVE_INFINITY);
   const own = timeout(timeoutMs, TimeoutStrategy.Aggressive);
-  let writer = { client: open(), answeredAt: 0 };
+  const openWriter = () => ({ client: open(), answeredAt: 0, slots: createSlots(MESSAGES_IN_FLIGHT) });
+  let writer = openWriter();
   let reader = open();
   let replacing: Promise<void> = Promise.resolve();
 
@@ -50,22 +68,34 @@ export const createConnection = (url: string, timeoutMs: number): Connection => 
   };
   const replaceWriter = (broken: typeof writer): void => {
     if (broken !== writer) return;
-    writer = { client: open(), answeredAt: 0 };
+    writer = openWriter();
+    broken.slots.close();
     // In order: two streams of appends of one copy of the client must never be open at once.
     replacing = release(broken.client);
   };
 
-  const attempt = async (stream: string, version: number, events: readonly EventData[]) => {
-    await replacing;
-    const used = writer;
+  const send = async (
+    used: typeof writer,
+    stream: string,
+    version: number,
+    events: readonly EventData[],
+  ): Promise<AppendAnswer> => {
     const sentAt = performance.now();
+    const messages = messagesOf(events);
+    const sending = used.client.appendToStream(stream, [...events], {
+      expectedRevision: version === 0 ? client.NO_STREAM : BigInt(version - 1),
+      deadline: SERVER_DEADLINE_MS,
+      batchAppendSize: MESSAGE_BYTES,
+    });
+    // A message may still wait to be sent when its caller has given up, so its slot is freed by the answer alone.
+    const stuck = setTimeout(() => replaceWriter(used), 2 * timeoutMs);
+    const settled = (): void => {
+      clearTimeout(stuck);
+      used.slots.give(messages);
+    };
+    sending.then(settled, settled);
     try {
-      const answer = await own.execute(() =>
-        used.client.appendToStream(stream, [...events], {
-          expectedRevision: version === 0 ? client.NO_STREAM : BigInt(version - 1),
-          deadline: SERVER_DEADLINE_MS,
-        }),
-      );
+      const answer = await own.execute(() => sending);
       // With `throwOnAppendFailure=false` the revision beside this is wrong as well.
       if (!answer.success) throw new WrongVersion();
       used.answeredAt = performance.now();
@@ -79,7 +109,13 @@ export const createConnection = (url: string, timeoutMs: number): Connection => 
   };
 
   return {
-    append: (stream, version, events) => inFlight.execute(() => attempt(stream, version, events)),
+    append: async (stream, version, events) => {
+      for (;;) {
+        await replacing;
+        const used = writer;
+        if (await used.slots.take(messagesOf(events))) return send(used, stream, version, events);
+      }
+    },
     reader: () => reader,
     replaceReader: (used) => {
       if (used !== reader) return;

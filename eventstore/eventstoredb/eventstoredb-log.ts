@@ -38,7 +38,7 @@ export type EventStoreDbLog = EventLog & { depth(): { appends: number; bytes: nu
 
 /**
  * The log in EventStoreDB (22.6 or later) or KurrentDB. Throws at once when the connection string is unusable.
- * `docs/adr/0101-eventstoredb-log.md` says what the server cannot give: ids are unique in their stream only.
+ * `docs/adr/0013-eventstoredb-log.md` says what the server cannot give: ids are unique in their stream only.
  */
 export const createEventStoreDbLog = (options: EventStoreDbLogOptions): EventStoreDbLog => {
   const timeoutMs = options.timeoutMs ?? 5_000;
