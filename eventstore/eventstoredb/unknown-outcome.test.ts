@@ -40,6 +40,26 @@ describe('an append whose outcome is not known', () => {
     }
   });
 
+  it('does not break a connection that answers others, until it holds a place of theirs for too long', async () => {
+    await using world = await createWorld();
+    const { server } = world;
+    const log = world.open({ timeoutMs: 400 });
+    const s = streamName();
+    let lost = false;
+    server.faults.append = ({ stream }) => {
+      if (stream !== s || lost) return undefined;
+      lost = true;
+      return 'hang';
+    };
+    const started = performance.now();
+    const appending = log.append(s, 'any', [record()]);
+    // The second attempt goes through on the same connection; that one is given up for the sake of the first.
+    while (server.featuresAsked() < 2) await log.append(streamName(), 'any', [record()]);
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(await appending).toMatchObject({ status: 'appended', version: 1 });
+    expect(storedIds(server, s)).toHaveLength(1);
+  });
+
   it('is stored once when the connection breaks under large appends that had piled up', async () => {
     await using world = await createWorld();
     const { server } = world;

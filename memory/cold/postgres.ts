@@ -3,8 +3,8 @@ import { inTransaction } from '../../eventstore/postgres/transaction.ts';
 import type { ColdCollection, ColdEngine, ColdMemory } from './cold-memory.ts';
 import { collectionOf, DEFAULT_PREFIX, isOurs } from './collection.ts';
 import { inBatches, newestByKey, readyToStore, refuseMisfit } from './entries.ts';
-import { nearest } from './nearest.ts';
 import { createPostgresCall, isMissingTable, type PostgresCall } from './postgres-calls.ts';
+import { nearestInPostgres } from './postgres-nearest.ts';
 import { columnsOf, RECORD_COLUMNS, type RecordRow, recordOfRow, vectorBytes } from './postgres-rows.ts';
 
 const BATCH = 500;
@@ -140,7 +140,9 @@ const openTable = (pool: pg.Pool, call: PostgresCall, collection: ColdCollection
       // Vectors and texts of one moment: a memory that changes meanwhile is answered as it was or not at all.
       const settings = 'set transaction isolation level repeatable read read only';
       return call(signal, () =>
-        inTransaction(pool, settings, (tx) => nearest(tx, `cold.${name}`, userId, vector, limit, signal)),
+        inTransaction(pool, settings, (tx) =>
+          nearestInPostgres(tx, `cold.${name}`, userId, vector, limit, signal),
+        ),
       );
     },
     list: (offset, limit, signal) =>

@@ -7,7 +7,7 @@ import { RECORD_COLUMNS, type RecordRow, recordOfRow, vectorOfBytes } from './po
 const PAGE = 2_000;
 
 /** Looks at every memory of the person, a page at a time. Ties go to the smaller id, so that the same rows answer the same. */
-export const nearest = async (
+export const nearestInPostgres = async (
   client: pg.ClientBase,
   table: string,
   userId: string,
