@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { waitFor } from '../eventstore/subscriptions/wait-for.ts';
+import { waitFor, waitForFlow } from '../eventstore/subscriptions/wait-for.ts';
 import type { Engines } from './engines.ts';
 import { createProcessManagers, projections } from './processors.ts';
 import { runWorker } from './worker.ts';
@@ -12,12 +12,10 @@ export const runUntilSettled = async (engines: Engines, ruleset: string): Promis
   const stop = new AbortController();
   const logger = pino({ level: 'error' }, pino.destination(2));
   const worker = runWorker({ engines, ruleset, logger, signal: stop.signal });
-  const settled = (async () => {
-    for (const reaction of createProcessManagers({ store, pool, db, ruleset }))
-      await waitFor(pool, reaction.name, await store.head(), PATIENCE_MS);
-    const head = await store.head();
-    for (const projection of projections) await waitFor(pool, projection.name, head, PATIENCE_MS);
-  })();
+  const processors = [...projections, ...createProcessManagers({ store, pool, db, ruleset })];
+  const settled = waitForFlow(store, processors, ({ name }, position) =>
+    waitFor(pool, name, position, PATIENCE_MS),
+  );
   try {
     await Promise.race([settled, worker]);
   } finally {

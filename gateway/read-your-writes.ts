@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Position } from '../eventstore/event-log.ts';
 import type { Processor } from '../eventstore/subscriptions/processor.ts';
-import { waitFor } from '../eventstore/subscriptions/wait-for.ts';
+import { waitFor, waitForFlow } from '../eventstore/subscriptions/wait-for.ts';
 import type { Gateway } from './gateway.ts';
 
 const MAX_WAIT_S = 60;
@@ -27,10 +27,7 @@ export const settle = async (gateway: Gateway, request: FastifyRequest): Promise
   const wait = (processor: Processor, position: Position): Promise<void> =>
     waitFor(gateway.pool, processor.name, position, deadline - performance.now());
   try {
-    const reactions = gateway.processors.filter((processor) => processor.kind === 'process');
-    for (const reaction of reactions) await wait(reaction, await gateway.store.head());
-    const head = await gateway.store.head();
-    await Promise.all(gateway.processors.map((processor) => wait(processor, head)));
+    await waitForFlow(gateway.store, gateway.processors, wait);
   } catch {
     // What is known by now is still a correct, if older, answer.
   }
