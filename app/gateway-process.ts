@@ -12,7 +12,7 @@ import { latestNights, nightOn } from '../projections/night-queries.ts';
 import type { Config } from './config.ts';
 import { type Database, type Engines, openEngines } from './engines.ts';
 import { createLogMetrics, createRegistry, registerLagMetrics } from './metrics.ts';
-import { createProcessManagers, projections } from './processors.ts';
+import { createProcessors } from './processors.ts';
 import { ensureReadTables } from './read-models.ts';
 import { registerWorkerMetrics } from './worker-metrics.ts';
 
@@ -51,7 +51,7 @@ const listen = async (
 ): Promise<RunningGateway> => {
   const { pool, db, store, log } = engines;
   await ensureReadTables(pool);
-  const processors = [...projections, ...createProcessManagers({ store, pool, db, ruleset: config.ruleset })];
+  const processors = createProcessors({ store, pool, db, ruleset: config.ruleset });
   registerLagMetrics(registry, { pool, store, processors }, log.depth);
   registerWorkerMetrics(registry, pool);
 

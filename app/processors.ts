@@ -3,7 +3,7 @@ import { createAssessNights } from '../commands/assess-nights.ts';
 import { createNormalise } from '../commands/normalise.ts';
 import { createRemember } from '../commands/remember.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
-import type { ProcessManager, Projection } from '../eventstore/subscriptions/processor.ts';
+import type { ProcessManager, Processor, Projection } from '../eventstore/subscriptions/processor.ts';
 import { waitFor } from '../eventstore/subscriptions/wait-for.ts';
 import { warmMemory } from '../memory/warm/warm-memory.ts';
 import { deliveries } from '../projections/deliveries.ts';
@@ -45,4 +45,10 @@ export const createProcessManagers = ({ store, pool, db, ruleset }: ProcessorCon
     waitForInputs: (position) => waitFor(pool, nightlyFeatures.name, position, PATIENCE_MS),
   }),
   createRemember(store),
+];
+
+/** All of them, as a worker runs them and as a status lists them. */
+export const createProcessors = (context: ProcessorContext): Processor[] => [
+  ...projections,
+  ...createProcessManagers(context),
 ];

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { waitFor, waitForFlow } from '../eventstore/subscriptions/wait-for.ts';
 import type { Engines } from './engines.ts';
-import { createProcessManagers, projections } from './processors.ts';
+import { createProcessors } from './processors.ts';
 import { runWorker } from './worker.ts';
 
 const PATIENCE_MS = 10 * 60_000;
@@ -12,7 +12,7 @@ export const runUntilSettled = async (engines: Engines, ruleset: string): Promis
   const stop = new AbortController();
   const logger = pino({ level: 'error' }, pino.destination(2));
   const worker = runWorker({ engines, ruleset, logger, signal: stop.signal });
-  const processors = [...projections, ...createProcessManagers({ store, pool, db, ruleset })];
+  const processors = createProcessors({ store, pool, db, ruleset });
   const settled = waitForFlow(store, processors, ({ name }, position) =>
     waitFor(pool, name, position, PATIENCE_MS),
   );

@@ -3,7 +3,7 @@ import os from 'node:os';
 import type { Logger } from 'pino';
 import { runProcessors } from '../eventstore/subscriptions/runner.ts';
 import type { Engines } from './engines.ts';
-import { createProcessManagers, projections } from './processors.ts';
+import { createProcessors } from './processors.ts';
 import { prepareReadModels } from './read-models.ts';
 
 export interface WorkerOptions {
@@ -21,7 +21,7 @@ export const runWorker = async (options: WorkerOptions): Promise<void> => {
   await runProcessors({
     store,
     pool,
-    processors: [...projections, ...createProcessManagers({ store, pool, db, ruleset })],
+    processors: createProcessors({ store, pool, db, ruleset }),
     worker: `${os.hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
     signal,
     onParked: (processor, event, error) =>

@@ -2,7 +2,7 @@ import { CodedError } from '../../domain/errors.ts';
 import { listParked, skipParked } from '../../eventstore/subscriptions/parking.ts';
 import { replayParked } from '../../eventstore/subscriptions/replay-parked.ts';
 import type { Config } from '../config.ts';
-import { createProcessManagers, projections } from '../processors.ts';
+import { createProcessors } from '../processors.ts';
 import type { Say } from '../serve.ts';
 import { withEngines } from './with-engines.ts';
 
@@ -24,7 +24,7 @@ export const replayParkedEvents = (
   stream?: string,
 ): Promise<number> =>
   withEngines(config, async ({ pool, store, db }) => {
-    const all = [...projections, ...createProcessManagers({ store, pool, db, ruleset: config.ruleset })];
+    const all = createProcessors({ store, pool, db, ruleset: config.ruleset });
     const processor = all.find((candidate) => candidate.name === name);
     if (processor === undefined) throw new CodedError('invalid_request', 400, `no processor ${name}`);
     const { replayed, remaining, error } = await replayParked(pool, store, processor, stream);
