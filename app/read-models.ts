@@ -18,7 +18,8 @@ export const ensureReadTables = async (pool: pg.Pool): Promise<void> => {
     await pool.query(
       `update work.checkpoints set version = ${LOST}
         where processor = $1 and position > 0
-          and exists (select from unnest($2::text[]) t where to_regclass(format('${READ_SCHEMA}.%I', t)) is null)`,
+          and exists (select from unnest($2::text[]) t where not exists (
+                select from pg_tables where schemaname = '${READ_SCHEMA}' and tablename = t))`,
       [projection.name, projection.tableNames],
     );
     await ensureTables(pool, projection);

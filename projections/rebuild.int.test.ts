@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { connectPool } from '../app/database/connect.ts';
 import { createTestDatabase, type TestDatabase } from '../app/testing/test-database.ts';
 import { createEventStore, type EventStore } from '../eventstore/event-store.ts';
 import { createMemoryVault } from '../eventstore/memory/memory-vault.ts';
@@ -109,6 +110,32 @@ describe('rebuilt rows', () => {
     const rows = await everything();
     for (const [table, found] of Object.entries(rows))
       expect([table, found.length > 0]).toEqual([table, true]);
+  });
+});
+
+describe('two processes that start at once', () => {
+  beforeAll(open);
+  afterAll(close);
+
+  it('make the tables once, though the second looked before the first had made them', async () => {
+    const first = await pool.connect();
+    const second = connectPool(database.url, 'second', 1);
+    const people = readModels.find(({ name }) => name === 'people')!;
+    // What a session has looked up, and found missing, it may answer from its cache.
+    for (let i = 0; i < 2; i++)
+      await second.query(
+        `select t as name from unnest($1::text[]) t where to_regclass(format($2, t)) is null`,
+        [people.tableNames, 'read.%I'],
+      );
+    await first.query('begin; select pg_advisory_xact_lock(4702111234474983746)');
+    const made = ensureTables(second, people);
+    await until('the second waits', async () => {
+      const { rows } = await pool.query(`select from pg_locks where locktype = 'advisory' and not granted`);
+      return rows.length > 0;
+    });
+    await first.query(`create schema read; set local search_path = read; ${people.tables}; commit`);
+    first.release();
+    expect(await made.finally(() => second.end())).toBe(false);
   });
 });
 

@@ -53,9 +53,11 @@ export const ensureTables = (pool: pg.Pool, projection: Projection): Promise<boo
   const schema = `new_${projection.name}`;
   return inSchema({ pool, schema }, async (client) => {
     await client.query(`select pg_advisory_xact_lock(4702111234474983746)`);
+    // From the table itself: `to_regclass` may answer from before the wait for the lock, out of the session's cache.
     const { rows } = await client.query<{ name: string }>(
-      'select t as name from unnest($1::text[]) t where to_regclass(format($2, t)) is null',
-      [projection.tableNames, `${READ_SCHEMA}.%I`],
+      `select t as name from unnest($1::text[]) t
+        where not exists (select from pg_tables where schemaname = '${READ_SCHEMA}' and tablename = t)`,
+      [projection.tableNames],
     );
     if (rows.length === 0) return false;
     await client.query(
