@@ -74,7 +74,59 @@ describe('configuration', () => {
     expect(configWarnings(readConfig({}))).toEqual([]);
   });
 
-  it('refuses an engine it does not have yet', () => {
-    expect(failure({ EVENTSTORE_URL: 'esdb://h:2113' })).toContain('EVENTSTORE_URL');
+  it('takes an engine by its URL, and several nodes of one', () => {
+    const config = readConfig({
+      EVENTSTORE_URL: 'esdb+discover://user:pw@a:2113,b:2113?tls=true',
+      REDIS_URL: 'redis://a:6379, redis://b:6379',
+      CHROMA_URL: 'https://chroma.example',
+      KAFKA_BROKERS: 'a:9092,b:9092',
+      KAFKA_TLS: '1',
+      KAFKA_SASL: 'plain',
+      KAFKA_USERNAME: 'u',
+      KAFKA_PASSWORD: 'pw',
+      AUREN_NAMESPACE: 'blue-2',
+    });
+    expect(config).toMatchObject({
+      eventStoreUrl: 'esdb+discover://user:pw@a:2113,b:2113?tls=true',
+      redisUrls: ['redis://a:6379', 'redis://b:6379'],
+      chromaUrl: 'https://chroma.example',
+      kafka: {
+        brokers: ['a:9092', 'b:9092'],
+        tls: true,
+        sasl: { mechanism: 'plain', username: 'u', password: 'pw' },
+      },
+      namespace: 'blue-2',
+    });
+    expect(readConfig({})).toMatchObject({ redisUrls: [], chromaUrl: undefined, kafka: undefined });
+  });
+
+  it.each([
+    ['EVENTSTORE_URL', 'http://h:2113', 'esdb://'],
+    ['REDIS_URL', 'localhost:6379', 'redis://'],
+    ['CHROMA_URL', 'h:8000', 'http://'],
+    ['KAFKA_BROKERS', 'h', 'host:port'],
+    ['TERRA_PAYLOAD_HOSTS', '*', 'TERRA_PAYLOAD_HOSTS'],
+    ['AUREN_NAMESPACE', 'A b', 'letters'],
+    ['KAFKA_SASL', 'plain', 'KAFKA_USERNAME'],
+  ])('refuses %s=%s and says what is allowed', (name, value, allowed) => {
+    const message = failure({ KAFKA_BROKERS: 'h:9092', [name]: value });
+    expect(message).toContain(name);
+    expect(message).toContain(allowed);
+  });
+
+  it('sends the key of one embeddings server to no other', () => {
+    const given = { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'https://a/v1', EMBEDDING_MODEL: 'm' };
+    expect(readConfig(given).embedding).toEqual({ url: 'https://a/v1', model: 'm', apiKey: 'k' });
+    expect(readConfig({ ...given, EMBEDDING_URL: 'https://b/v1' }).embedding).toEqual({
+      url: 'https://b/v1',
+      model: 'm',
+      apiKey: undefined,
+    });
+    expect(failure({ EMBEDDING_MODEL: 'm' })).toContain('EMBEDDING_URL');
+  });
+
+  it('never shows the password in a URL', () => {
+    expect(failure({ CHROMA_URL: 'ftp://user:pw@h' })).not.toContain('pw');
+    expect(JSON.stringify(describeConfig({ CHROMA_URL: 'http://user:pw@h:1' }))).not.toContain('pw');
   });
 });

@@ -1,11 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import type pg from 'pg';
+import type { EventLog } from '../eventstore/event-log.ts';
 import { createEventStore, type EventStore } from '../eventstore/event-store.ts';
-import {
-  createPostgresLog,
-  type PostgresLog,
-  type PostgresLogOptions,
-} from '../eventstore/postgres/postgres-log.ts';
+import { createPostgresLog, type PostgresLogOptions } from '../eventstore/postgres/postgres-log.ts';
 import { checkMasterKey, createPostgresVault } from '../eventstore/postgres/postgres-vault.ts';
 import { createSubjectKeys } from '../eventstore/subject-keys.ts';
 import type { ReadDatabase } from '../projections/read-database.ts';
@@ -15,6 +12,9 @@ import { migrate } from './database/migrate.ts';
 import { explainUnreachable } from './database/unreachable.ts';
 import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
 import { findOwnedServer } from './embedded-postgres/join.ts';
+import { openEventStoreDb } from './engines/eventstoredb.ts';
+import type { EngineGuard } from './guards/engine-guard.ts';
+import { guardedLog } from './guards/guarded.ts';
 import { keptMasterKey } from './secrets-on-disk.ts';
 
 /** The database of this process: given, started by us, or shared with an app that runs already. */
@@ -63,10 +63,16 @@ export const openDatabase = async (
   return { url: server.url, masterKey, kind: 'embedded', lost: server.lost, stop: () => server.stop() };
 };
 
+/** The log of this process, wherever it is kept. */
+export interface OwnLog extends EventLog {
+  /** Appends waiting or in flight. */
+  depth(): { appends: number; bytes: number };
+}
+
 export interface Engines {
   readonly pool: pg.Pool;
   readonly db: ReadDatabase;
-  readonly log: PostgresLog;
+  readonly log: OwnLog;
   readonly store: EventStore;
   close(): Promise<void>;
 }
@@ -77,37 +83,52 @@ export const migrateDatabase = ({ url, kind }: Database): Promise<string[]> =>
     throw explainUnreachable(error, url, kind === 'given');
   });
 
-/** Migrates, checks the master key, and opens the log and the pools. */
+export interface EngineOptions {
+  readonly connections: number;
+  readonly onGroup?: PostgresLogOptions['onGroup'];
+  /** Of what has to answer at once instead of waiting for a log that is away; a worker waits. */
+  readonly logGuard?: EngineGuard;
+}
+
+/** Migrates, checks the master key, and opens the log and the pools. Throws `engine_unavailable` naming the engine. */
 export const openEngines = async (
+  config: Config,
   database: Database,
   name: string,
-  options: { connections: number; onGroup?: PostgresLogOptions['onGroup'] },
+  options: EngineOptions,
 ): Promise<Engines> => {
   await migrateDatabase(database);
   const pool = connectPool(database.url, name, options.connections);
   try {
     await checkMasterKey(pool, database.masterKey);
+    const log = await openLog(config, database, pool, options);
+    const db = connectReads(pool);
+    const seen = options.logGuard === undefined ? log : guardedLog(log, options.logGuard);
+    const keys = createSubjectKeys(createPostgresVault(pool), database.masterKey);
+    return {
+      pool,
+      db,
+      log,
+      store: createEventStore(seen, keys),
+      close: async () => {
+        await log.close();
+        await db.destroy();
+        // kysely ends only a pool that it has used; one left open would hold the process for its idle time.
+        if (!pool.ended) await pool.end();
+      },
+    };
   } catch (error) {
     await pool.end();
     throw error;
   }
-  const db = connectReads(pool);
-  const log = createPostgresLog({
-    url: database.url,
-    pool,
-    ...(options.onGroup === undefined ? {} : { onGroup: options.onGroup }),
-  });
-  const store = createEventStore(log, createSubjectKeys(createPostgresVault(pool), database.masterKey));
-  return {
-    pool,
-    db,
-    log,
-    store,
-    close: async () => {
-      await log.close();
-      await db.destroy();
-      // kysely ends only a pool that it has used; one left open would hold the process for its idle time.
-      if (!pool.ended) await pool.end();
-    },
-  };
 };
+
+const openLog = (
+  config: Config,
+  database: Database,
+  pool: pg.Pool,
+  { onGroup }: EngineOptions,
+): OwnLog | Promise<OwnLog> =>
+  config.eventStoreUrl === undefined
+    ? createPostgresLog({ url: database.url, pool, ...(onGroup === undefined ? {} : { onGroup }) })
+    : openEventStoreDb(config.eventStoreUrl);

@@ -3,15 +3,22 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { createNeuros } from '../agent/neuros.ts';
+import type { ProcessManager } from '../eventstore/subscriptions/processor.ts';
 import { drain } from '../gateway/drain.ts';
 import type { Check, Gateway } from '../gateway/gateway.ts';
 import { createGatewayMetrics } from '../gateway/metrics.ts';
+import { createRateLimit } from '../gateway/rate-limit/rate-limit.ts';
 import { createServer } from '../gateway/server.ts';
-import { createWarmRecall } from '../memory/warm/recall.ts';
 import { latestNights, nightOn } from '../projections/night-queries.ts';
 import type { Config } from './config.ts';
+import { type GatewayGuards, optionalChecks, ownChecks } from './dependency-checks.ts';
+import { type OptionalEngines, openOptionalEngines } from './engines/optional-engines.ts';
 import { type Database, type Engines, openEngines } from './engines.ts';
+import { openGatewayRecall } from './gateway-recall.ts';
+import { createEngineGuard } from './guards/engine-guard.ts';
+import { registerGuardMetrics } from './guards/guard-metrics.ts';
 import { createLogMetrics, createRegistry, registerLagMetrics } from './metrics.ts';
+import { createColdOutlet, createOutlets } from './outlets.ts';
 import { createProcessors } from './processors.ts';
 import { ensureReadTables } from './read-models.ts';
 import { registerWorkerMetrics } from './worker-metrics.ts';
@@ -33,27 +40,43 @@ export const startGateway = async (
 ): Promise<RunningGateway> => {
   const registry = createRegistry();
   const { onGroup } = createLogMetrics(registry);
-  const engines = await openEngines(database, 'gateway', { connections: 16, onGroup });
+  const guards = { log: createEngineGuard('event_log'), database: createEngineGuard('database') };
+  const engines = await openEngines(config, database, 'gateway', {
+    connections: 16,
+    onGroup,
+    logGuard: guards.log,
+  });
+  const optional = openOptionalEngines(config, engines, 'gateway');
   try {
-    return await listen(config, engines, registry, logger, workerCheck);
+    return await listen({ config, engines, optional, guards, registry, logger, workerCheck });
   } catch (error) {
+    await optional.close();
     await engines.close();
     throw error;
   }
 };
 
-const listen = async (
-  config: Config,
-  engines: Engines,
-  registry: Registry,
-  logger: Logger,
-  workerCheck: Check | undefined,
-): Promise<RunningGateway> => {
+interface Parts {
+  readonly config: Config;
+  readonly engines: Engines;
+  readonly optional: OptionalEngines;
+  readonly guards: GatewayGuards;
+  readonly registry: Registry;
+  readonly logger: Logger;
+  readonly workerCheck: Check | undefined;
+}
+
+const listen = async (parts: Parts): Promise<RunningGateway> => {
+  const { config, engines, optional, guards, registry, logger, workerCheck } = parts;
   const { pool, db, store, log } = engines;
   await ensureReadTables(pool);
   const processors = createProcessors({ store, pool, db, ruleset: config.ruleset });
-  registerLagMetrics(registry, { pool, store, processors }, log.depth);
+  const outlets = listOutlets(engines, optional);
+  registerLagMetrics(registry, { pool, store, processors: () => [...processors, ...outlets()] }, log.depth);
   registerWorkerMetrics(registry, pool);
+  registerGuardMetrics(registry, [guards.log, guards.database, ...guardsInUse(config, optional)]);
+  const memory = openGatewayRecall(config, engines, optional, logger);
+  const limits = limitsOf(config);
 
   let draining = false;
   const gateway: Gateway = {
@@ -67,17 +90,20 @@ const listen = async (
         latest: (userId, count) => latestNights(db, userId, count),
         on: (userId, date) => nightOn(db, userId, date),
       },
-      recall: createWarmRecall(pool),
+      recall: memory.recall,
       now: () => new Date(),
     }),
     processors,
+    outlets,
+    rateLimit: createRateLimit({
+      limits,
+      ...(optional.redis === undefined ? {} : { shared: optional.redis.buckets(limits) }),
+    }),
+    database: guards.database.run,
     checks: [
-      { name: 'event_log', check: async () => void (await store.head()) },
-      {
-        name: 'read_models',
-        check: async () => void (await pool.query('select from read.subjects limit 1')),
-      },
+      ...ownChecks(config, engines, guards),
       ...(workerCheck === undefined ? [] : [workerCheck]),
+      ...optionalChecks(config, optional),
     ],
     registry,
     metrics: createGatewayMetrics(registry),
@@ -95,7 +121,39 @@ const listen = async (
       draining = true;
       await drain(server.server);
       await server.close();
+      await memory.stop();
+      await optional.close();
       await engines.close();
     },
   };
 };
+
+/** Whoever asks often rests for a fifth of a minute's worth. */
+const limitsOf = ({ apiRatePerMinute: perMinute }: Config) => ({
+  perMinute,
+  burst: Math.max(1, Math.ceil(perMinute / 5)),
+});
+
+/** As workers run them; the one of the cold tier is known once its embedder is. */
+const listOutlets = (
+  { store }: Engines,
+  { redis, kafka, coldTier }: OptionalEngines,
+): (() => readonly ProcessManager[]) => {
+  const outlets = createOutlets({
+    store,
+    hot: redis?.hot,
+    bus: kafka === undefined ? undefined : { bus: kafka.bus, topics: kafka.names.published },
+  });
+  coldTier.then(
+    (tier) => outlets.push(createColdOutlet(tier)),
+    () => {},
+  );
+  return () => outlets;
+};
+
+const guardsInUse = (config: Config, { guards }: OptionalEngines) => [
+  ...(config.redisUrls.length > 0 ? [guards.redis] : []),
+  guards.cold,
+  ...(config.embedding === undefined ? [] : [guards.embeddings]),
+  ...(config.kafka === undefined ? [] : [guards.kafka]),
+];

@@ -35,13 +35,13 @@ export const createLogMetrics = (registry: Registry) => {
 /** Read from the database when Prometheus asks: the workers may be other processes. */
 export const registerLagMetrics = (
   registry: Registry,
-  source: { pool: pg.Pool; store: EventStore; processors: readonly Processor[] },
+  source: { pool: pg.Pool; store: EventStore; processors: () => readonly Processor[] },
   depth: () => { appends: number; bytes: number },
 ): void => {
   const registers = [registry];
   let reading: Promise<ProcessorStatus[]> | undefined;
   const read = (): Promise<ProcessorStatus[]> => {
-    reading ??= processorStatus(source.pool, source.store, source.processors, new Date())
+    reading ??= processorStatus(source.pool, source.store, source.processors(), new Date())
       .catch(() => [])
       .finally(() => {
         reading = undefined;

@@ -47,7 +47,7 @@ export const createProcessManagers = ({ store, pool, db, ruleset }: ProcessorCon
   createRemember(store),
 ];
 
-/** All of them, as a worker runs them and as a status lists them. */
+/** What AUREN itself rests on. What is written to engines that it can do without is in `outlets.ts`. */
 export const createProcessors = (context: ProcessorContext): Processor[] => [
   ...projections,
   ...createProcessManagers(context),

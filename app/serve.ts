@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Check } from '../gateway/gateway.ts';
 import { type Config, configWarnings } from './config.ts';
 import { openDatabase } from './engines.ts';
 import { ensureAdminToken, type FirstToken } from './first-admin-token.ts';
@@ -31,7 +32,7 @@ export const serve = async (config: Config, say: Say, options: ServeOptions): Pr
   let worker: WorkerProcess | undefined;
   let exitCode = 0;
   try {
-    const check = { name: 'worker', check: async () => assertRunning(worker) };
+    const check: Check = { name: 'worker', stops: ['other'], check: async () => assertRunning(worker) };
     gateway = await startGateway(config, database, logger, options.withWorker ? check : undefined);
     if (options.withWorker) worker = startWorkerProcess(database, logger);
     const token = await ensureAdminToken(gateway.engines.pool, config);

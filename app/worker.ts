@@ -1,43 +1,89 @@
 import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import type { Logger } from 'pino';
+import type { Processor } from '../eventstore/subscriptions/processor.ts';
 import { runProcessors } from '../eventstore/subscriptions/runner.ts';
+import { startTerraConsumer } from '../gateway/kafka/terra-consumer.ts';
+import type { Config } from './config.ts';
+import type { OptionalEngines } from './engines/optional-engines.ts';
 import type { Engines } from './engines.ts';
+import { guardedHot } from './guards/guarded.ts';
+import { createColdOutlet, createOutlets } from './outlets.ts';
 import { createProcessors } from './processors.ts';
 import { prepareReadModels } from './read-models.ts';
 
 export interface WorkerOptions {
+  readonly config: Config;
   readonly engines: Engines;
-  readonly ruleset: string;
+  /** Without them only what AUREN itself rests on is brought up to date. */
+  readonly optional?: OptionalEngines;
   readonly logger: Logger;
   readonly signal: AbortSignal;
 }
 
 /** Runs until the signal: projections and process managers, sharing partitions with other workers. */
 export const runWorker = async (options: WorkerOptions): Promise<void> => {
-  const { engines, ruleset, logger, signal } = options;
+  const { config, engines, optional, logger, signal } = options;
   const { pool, db, store } = engines;
   await prepareReadModels(pool, store, logger, signal);
-  await runProcessors({
+  const worker = `${os.hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
+  const run = (processors: readonly Processor[]): Promise<void> =>
+    runProcessors({
+      store,
+      pool,
+      processors,
+      worker,
+      signal,
+      onParked: (processor, event, error) =>
+        logger.error(
+          {
+            processor,
+            event: event.id,
+            type: event.type,
+            position: event.position.toString(),
+            error: errorName(error),
+          },
+          'an event was parked; see `auren parked list`',
+        ),
+      onRetry: (processor, error) => logger.warn({ processor, error: errorName(error) }, 'will try again'),
+    });
+  const own = createProcessors({ store, pool, db, ruleset: config.ruleset });
+  if (optional === undefined) return run(own);
+  const { redis, kafka, coldTier, guards } = optional;
+  const outlets = createOutlets({
     store,
-    pool,
-    processors: createProcessors({ store, pool, db, ruleset }),
-    worker: `${os.hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
-    signal,
-    onParked: (processor, event, error) =>
-      logger.error(
-        {
-          processor,
-          event: event.id,
-          type: event.type,
-          position: event.position.toString(),
-          error: errorName(error),
-        },
-        'an event was parked; see `auren parked list`',
-      ),
-    onRetry: (processor, error) => logger.warn({ processor, error: errorName(error) }, 'will try again'),
+    hot: redis === undefined ? undefined : guardedHot(redis.hot, guards.redis),
+    bus: kafka === undefined ? undefined : { bus: kafka.bus, topics: kafka.names.published },
   });
+  const cold = coldTier.then(
+    (tier) => run([createColdOutlet(tier)]),
+    () => {},
+  );
+  const terra = kafka === undefined ? undefined : consumeTerra(config, kafka, engines, logger);
+  try {
+    await Promise.all([run([...own, ...outlets]), cold]);
+  } finally {
+    await terra?.stop();
+  }
 };
+
+const consumeTerra = (
+  { kafka }: Config,
+  { connection, names }: NonNullable<OptionalEngines['kafka']>,
+  { store }: Engines,
+  logger: Logger,
+) =>
+  startTerraConsumer({
+    connection,
+    store,
+    payloads: { hosts: kafka!.payloadHosts },
+    topic: names.terra,
+    groupId: names.consumerGroup,
+    onOutcome: (outcome, reason) => {
+      if (outcome === 'dead') logger.error({ topic: names.terra, reason }, 'a message became a dead letter');
+    },
+    onRetry: (error) => logger.warn({ topic: names.terra, error: errorName(error) }, 'will try again'),
+  });
 
 const errorName = (error: unknown): string => {
   if (!(error instanceof Error)) return 'unknown';

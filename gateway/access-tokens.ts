@@ -3,6 +3,8 @@ import type pg from 'pg';
 import { validate as isUuid } from 'uuid';
 
 export interface Access {
+  /** Names the token and is no secret. */
+  readonly tokenId: string;
   /** Null: admin, may act for everyone. */
   readonly userId: string | null;
 }
@@ -31,12 +33,12 @@ export const createToken = async (
 };
 
 export const findAccess = async (pool: pg.Pool, token: string): Promise<Access | undefined> => {
-  const { rows } = await pool.query<{ user_id: string | null }>({
+  const { rows } = await pool.query<{ id: string; user_id: string | null }>({
     name: 'find_access',
-    text: 'select user_id from access.tokens where token_hash = $1 and revoked_at is null',
+    text: 'select id, user_id from access.tokens where token_hash = $1 and revoked_at is null',
     values: [hashOf(token)],
   });
-  return rows[0] === undefined ? undefined : { userId: rows[0].user_id };
+  return rows[0] === undefined ? undefined : { tokenId: rows[0].id, userId: rows[0].user_id };
 };
 
 interface Row {

@@ -50,9 +50,9 @@ const unassigned = z.object({
 
 export const registerAdmin = async (instance: FastifyInstance, gateway: Gateway): Promise<void> => {
   const server = instance.withTypeProvider<ZodTypeProvider>();
-  const { pool, store, db, processors, now } = gateway;
+  const { pool, store, db, processors, outlets, now } = gateway;
   const tags = ['admin'];
-  server.addHook('onRequest', requireToken(pool));
+  server.addHook('onRequest', requireToken(gateway));
   server.addHook('onRequest', requireAdmin);
   server.addHook('preHandler', (request) => settle(gateway, request));
 
@@ -65,7 +65,7 @@ export const registerAdmin = async (instance: FastifyInstance, gateway: Gateway)
         response: { 200: list(processor) },
       },
     },
-    async () => everything(await processorStatus(pool, store, processors, now())),
+    async () => everything(await processorStatus(pool, store, [...processors, ...outlets()], now())),
   );
   server.get(
     '/api/v1/admin/parked',

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
-import type pg from 'pg';
 import { CodedError } from '../domain/errors.ts';
 import { isUserId } from '../domain/subject.ts';
 import { isKnownUser } from '../projections/people-queries.ts';
 import type { ReadDatabase } from '../projections/read-database.ts';
 import { type Access, findAccess } from './access-tokens.ts';
+import type { Gateway } from './gateway.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -15,13 +15,14 @@ declare module 'fastify' {
 export const bearerToken = (request: FastifyRequest): string | undefined =>
   /^Bearer ([\x21-\x7e]{1,512})$/i.exec(request.headers.authorization ?? '')?.[1];
 
-/** A hook that lets only known tokens pass. */
+/** A hook that lets only known tokens pass, and each only so often. */
 export const requireToken =
-  (pool: pg.Pool) =>
+  ({ pool, database, rateLimit }: Gateway) =>
   async (request: FastifyRequest): Promise<void> => {
     const token = bearerToken(request);
-    const access = token === undefined ? undefined : await findAccess(pool, token);
+    const access = token === undefined ? undefined : await database(() => findAccess(pool, token));
     if (access === undefined) throw new CodedError('unauthorized', 401, 'send Authorization: Bearer <token>');
+    await rateLimit.enforce(access.tokenId);
     request.access = access;
   };
 

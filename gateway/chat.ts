@@ -25,7 +25,7 @@ declare module 'fastify' {
 /** Talks with NEUROS. The answer is stored before it is given; only a safety text is given even where nothing can be stored. */
 export const registerChat = async (instance: FastifyInstance, gateway: Gateway): Promise<void> => {
   const server = instance.withTypeProvider<ZodTypeProvider>();
-  const check = requireToken(gateway.pool);
+  const check = requireToken(gateway);
   server.decorateRequest('tokenUnchecked', null);
   server.addHook('onRequest', async (call) => {
     try {

@@ -5,6 +5,7 @@ import type { EventStore } from '../eventstore/event-store.ts';
 import type { Processor } from '../eventstore/subscriptions/processor.ts';
 import type { ReadDatabase } from '../projections/read-database.ts';
 import type { GatewayMetrics } from './metrics.ts';
+import type { RateLimit } from './rate-limit/rate-limit.ts';
 
 export interface GatewayConfig {
   readonly terraSigningSecrets: readonly string[];
@@ -14,9 +15,16 @@ export interface GatewayConfig {
   readonly maxConcurrentWebhooks: number;
 }
 
+/** What people and providers come for. `other`: AUREN goes on without it, with less. */
+export type Service = 'webhooks' | 'queries' | 'chat' | 'other';
+
 /** How a dependency is doing, for `/ready`. */
 export interface Check {
   readonly name: string;
+  /** What does not work while it is down. */
+  readonly stops: readonly Service[];
+  /** Of its breaker, where calls go through one. */
+  readonly breaker?: () => 'closed' | 'half_open' | 'open';
   /** Resolves when well; rejects with what is wrong. */
   readonly check: () => Promise<void>;
 }
@@ -28,7 +36,13 @@ export interface Gateway {
   readonly pool: pg.Pool;
   readonly db: ReadDatabase;
   readonly neuros: Neuros;
+  /** What answers rest on. */
   readonly processors: readonly Processor[];
+  /** What copies the log to engines that AUREN can do without; nothing waits for them. */
+  readonly outlets: () => readonly Processor[];
+  readonly rateLimit: RateLimit;
+  /** Runs the database call that every request of an API begins with, or refuses while the database is away. */
+  readonly database: <T>(call: () => Promise<T>) => Promise<T>;
   readonly checks: readonly Check[];
   readonly registry: Registry;
   readonly metrics: GatewayMetrics;

@@ -7,12 +7,16 @@ const CHECK_MS = 2_000;
 
 const dependency = z.object({
   status: z.enum(['up', 'down']),
+  /** What does not work while it is down. */
+  stops: z.array(z.enum(['webhooks', 'queries', 'chat', 'other'])),
+  breaker: z.enum(['closed', 'half_open', 'open']).optional(),
   detail: z.string().optional(),
   latency_ms: z.number(),
 });
 
-const runCheck = async ({ check }: Check): Promise<z.infer<typeof dependency>> => {
+const runCheck = async ({ check, stops, breaker }: Check): Promise<z.infer<typeof dependency>> => {
   const started = performance.now();
+  const facts = () => ({ stops: [...stops], ...(breaker === undefined ? {} : { breaker: breaker() }) });
   const elapsed = (): number => Math.round((performance.now() - started) * 10) / 10;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -20,10 +24,10 @@ const runCheck = async ({ check }: Check): Promise<z.infer<typeof dependency>> =
   });
   try {
     await Promise.race([check(), late]);
-    return { status: 'up', latency_ms: elapsed() };
+    return { status: 'up', ...facts(), latency_ms: elapsed() };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return { status: 'down', detail: detail.slice(0, 200), latency_ms: elapsed() };
+    return { status: 'down', ...facts(), detail: detail.slice(0, 200), latency_ms: elapsed() };
   } finally {
     clearTimeout(timer);
   }
@@ -46,7 +50,7 @@ export const registerHealth = async (instance: FastifyInstance, gateway: Gateway
   );
 
   const readiness = z.object({
-    status: z.enum(['ready', 'not_ready', 'draining']),
+    status: z.enum(['ready', 'degraded', 'not_ready', 'draining']),
     dependencies: z.record(z.string(), dependency),
   });
   server.get(
@@ -55,7 +59,8 @@ export const registerHealth = async (instance: FastifyInstance, gateway: Gateway
       schema: {
         tags: ['operation'],
         security: [],
-        summary: 'Whether requests should be sent here, and how each dependency is doing',
+        summary:
+          'Whether requests should be sent here, and how each dependency is doing; 200 as long as webhooks or queries work',
         response: { 200: readiness, 503: readiness },
       },
     },
@@ -63,10 +68,13 @@ export const registerHealth = async (instance: FastifyInstance, gateway: Gateway
       const results = await Promise.all(
         gateway.checks.map(async (item) => [item.name, await runCheck(item)] as const),
       );
-      const well = results.every(([, result]) => result.status === 'up');
-      const status = gateway.isDraining() ? 'draining' : well ? 'ready' : 'not_ready';
+      const down = results.map(([, result]) => result).filter((result) => result.status === 'down');
+      const stopped = new Set(down.flatMap(({ stops }) => stops));
+      const isOfUse = !stopped.has('webhooks') || !stopped.has('queries');
+      const readiness = down.length === 0 ? 'ready' : isOfUse ? 'degraded' : 'not_ready';
+      const status = gateway.isDraining() ? 'draining' : readiness;
       return reply
-        .code(status === 'ready' ? 200 : 503)
+        .code(status === 'ready' || status === 'degraded' ? 200 : 503)
         .send({ status, dependencies: Object.fromEntries(results) });
     },
   );

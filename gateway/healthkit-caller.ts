@@ -6,7 +6,7 @@ import type { Gateway } from './gateway.ts';
 
 /** Phones sign nothing: a token of the user, or the shared one with the user named in the request, is the proof. */
 export const healthkitCaller = async (
-  { config, pool }: Gateway,
+  { config, pool, database }: Gateway,
   request: FastifyRequest,
 ): Promise<{ provedBy: string; userId?: string }> => {
   const header = request.headers['api-key'];
@@ -14,7 +14,7 @@ export const healthkitCaller = async (
   if (token !== undefined && token.length > 0) {
     if (config.healthkitToken !== undefined && sameSecret(token, config.healthkitToken))
       return { provedBy: 'shared-token' };
-    const access = await findAccess(pool, token);
+    const access = await database(() => findAccess(pool, token));
     if (access !== undefined && access.userId !== null)
       return { provedBy: 'user-token', userId: access.userId };
   }

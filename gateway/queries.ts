@@ -81,8 +81,8 @@ const mapPage = <A, B>(page: Page<A>, toItem: (item: A) => B): Page<B> => ({
 
 export const registerQueries = async (instance: FastifyInstance, gateway: Gateway): Promise<void> => {
   const server = instance.withTypeProvider<ZodTypeProvider>();
-  const { db, pool, now } = gateway;
-  server.addHook('onRequest', requireToken(pool));
+  const { db, now } = gateway;
+  server.addHook('onRequest', requireToken(gateway));
   server.addHook('preHandler', async (request) => {
     await settle(gateway, request);
     await requireUser(db, request, (request.params as { id: string }).id);

@@ -41,6 +41,8 @@ interface Found {
 const TIERS: readonly Tier[] = ['hot', 'warm', 'cold'];
 
 export interface TieredRecallOptions {
+  /** Of the cold tier beside 1 for the words; `WEIGHT.vectors` unless given. */
+  readonly vectorWeight?: number;
   readonly deadlineMs?: Partial<Record<Tier, number>>;
   readonly onFailed?: (tier: Tier, error: unknown) => void;
 }
@@ -54,7 +56,8 @@ export const createTieredRecall = (
   options: TieredRecallOptions = {},
 ): Recall => {
   const present = TIERS.filter((tier) => tiers[tier] !== undefined);
-  const share = present.includes('cold') ? WEIGHT.words + WEIGHT.vectors : WEIGHT.words;
+  const vectorWeight = options.vectorWeight ?? WEIGHT.vectors;
+  const share = present.includes('cold') ? WEIGHT.words + vectorWeight : WEIGHT.words;
   const ask = async (tier: Tier, request: RecallRequest, signal: AbortSignal): Promise<Recollection> => {
     try {
       return await within(
@@ -77,7 +80,7 @@ export const createTieredRecall = (
       for (const [index, tier] of present.entries()) collect(found, tier, answers[index]!.memories);
       const memories = [...found.values()]
         .map(({ memory, words, vectors }): RecalledMemory => {
-          const sum = WEIGHT.words * words + WEIGHT.vectors * vectors;
+          const sum = WEIGHT.words * words + vectorWeight * vectors;
           return { ...memory, score: Math.round((sum / share) * 1e9) / 1e9 };
         })
         .sort(bestFirst)

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { readConfig, VARIABLES } from '../app/config.ts';
+import { registerGuardMetrics } from '../app/guards/guard-metrics.ts';
 import { createLogMetrics, createRegistry, registerLagMetrics } from '../app/metrics.ts';
 import { registerWorkerMetrics } from '../app/worker-metrics.ts';
 import { createGatewayMetrics } from '../gateway/metrics.ts';
@@ -62,8 +63,6 @@ describe('every file', () => {
 });
 
 describe('compose', () => {
-  /** Section 5 of the design settles these; the configuration learns of them with their engines. */
-  const ENGINES = ['EVENTSTORE_URL', 'REDIS_URL', 'CHROMA_URL', 'KAFKA_BROKERS'];
   /** What the engine's image reads, by its documentation. */
   const OF_IMAGE: Readonly<Record<string, RegExp>> = {
     'timescale/timescaledb': /^(POSTGRES_(USER|DB|PASSWORD)|TIMESCALEDB_TELEMETRY)$/,
@@ -86,7 +85,7 @@ describe('compose', () => {
   it.each(services)('%s: its variables are known to what reads them', (name, { image, environment }) => {
     const known = OF_IMAGE[named(image)];
     for (const variable of Object.keys(environment ?? {}))
-      if (ours.includes(name)) expect([...VARIABLES, ...ENGINES]).toContain(variable);
+      if (ours.includes(name)) expect(VARIABLES).toContain(variable);
       else expect(known?.test(variable) ? variable : `${variable} of ${image}`).toBe(variable);
   });
 
@@ -196,11 +195,12 @@ describe('what is watched', () => {
   const registry = createRegistry();
   createLogMetrics(registry);
   const pool = { query: async () => ({ rows: [] }) } as never;
-  registerLagMetrics(registry, { pool, store: {} as never, processors: [] }, () => ({
+  registerLagMetrics(registry, { pool, store: {} as never, processors: () => [] }, () => ({
     appends: 0,
     bytes: 0,
   }));
   registerWorkerMetrics(registry, pool);
+  registerGuardMetrics(registry, []);
   createGatewayMetrics(registry);
 
   const exposed = new Map<string, readonly string[]>();

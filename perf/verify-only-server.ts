@@ -5,6 +5,7 @@ import { connectPool, connectReads } from '../app/database/connect.ts';
 import { createLogger } from '../app/logger.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
 import { createGatewayMetrics } from '../gateway/metrics.ts';
+import { createRateLimit } from '../gateway/rate-limit/rate-limit.ts';
 import { createServer } from '../gateway/server.ts';
 
 /**
@@ -32,6 +33,9 @@ const server = await createServer(
     db: connectReads(pool),
     neuros: { chat: nothing } as Neuros,
     processors: [],
+    outlets: () => [],
+    rateLimit: createRateLimit(),
+    database: (call) => call(),
     checks: [],
     registry,
     metrics: createGatewayMetrics(registry),

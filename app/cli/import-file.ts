@@ -47,7 +47,7 @@ export const importFile = async (
     for (const refusal of refusals) say(refusal);
     if (counts.accepted > 0) {
       say('Turning them into readings and nights...');
-      await runUntilSettled(engines, config.ruleset);
+      await runUntilSettled(config, engines);
       say('Done.');
     }
     return counts.refused === 0 ? 0 : 1;

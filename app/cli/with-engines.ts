@@ -14,7 +14,7 @@ export const withEngines = async <T>(
   const interrupted = (): void => void database.stop().finally(() => process.exit(INTERRUPTED));
   for (const signal of SIGNALS) process.once(signal, interrupted);
   try {
-    const engines = await openEngines(database, 'command', { connections: 12 });
+    const engines = await openEngines(config, database, 'command', { connections: 12 });
     try {
       return await work(engines, database);
     } finally {

@@ -1,5 +1,6 @@
 import os from 'node:os';
 import type { Config } from '../config.ts';
+import { openOptionalEngines } from '../engines/optional-engines.ts';
 import { openEngines } from '../engines.ts';
 import { createLogger } from '../logger.ts';
 import { stopSignal, stopWithParent } from '../stop-signal.ts';
@@ -20,10 +21,13 @@ export const workerCommand = async (config: Config, hasParent: boolean): Promise
     lost: new Promise<never>(() => {}),
     stop: async () => {},
   };
-  const engines = await openEngines(database, 'worker', { connections: 24 });
+  const engines = await openEngines(config, database, 'worker', { connections: 24 });
+  const optional = openOptionalEngines(config, engines, 'worker');
+  signal.addEventListener('abort', () => optional.stopWaiting(), { once: true });
   try {
-    await runWorker({ engines, ruleset: config.ruleset, logger, signal });
+    await runWorker({ config, engines, optional, logger, signal });
   } finally {
+    await optional.close();
     await engines.close();
   }
   if (hasParent) process.disconnect();

@@ -1,4 +1,4 @@
-import { type Cluster, Redis } from 'ioredis';
+import { Cluster, Redis } from 'ioredis';
 
 export type RedisClient = Redis | Cluster;
 
@@ -16,28 +16,60 @@ const LONGEST_PAUSE_MS = 5_000;
 export const reconnectPause = (attempt: number, random: () => number = Math.random): number =>
   Math.ceil(random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(attempt, 16)));
 
+interface ClientOptions {
+  readonly name: string;
+  readonly onError?: (error: Error) => void;
+}
+
+const bounded = (name: string) => ({
+  connectionName: name,
+  connectTimeout: CONNECT_MS,
+  commandTimeout: COMMAND_MS,
+  socketTimeout: SILENT_MS,
+  autoResendUnfulfilledCommands: false,
+  maxRetriesPerRequest: 0,
+});
+
 /**
  * A client for what AUREN can do without: while the server is away every command fails at once, nothing queues and
  * nothing is sent twice; the connection comes back by itself.
  */
-export const connectRedis = (
-  url: string,
-  options: { readonly name: string; readonly onError?: (error: Error) => void },
-): Redis => {
+export const connectRedis = (url: string, { name, onError }: ClientOptions): Redis => {
   const client = new Redis(url, {
-    connectionName: options.name,
-    connectTimeout: CONNECT_MS,
-    commandTimeout: COMMAND_MS,
-    socketTimeout: SILENT_MS,
+    ...bounded(name),
     enableOfflineQueue: false,
-    autoResendUnfulfilledCommands: false,
-    maxRetriesPerRequest: 0,
     retryStrategy: (attempt) => reconnectPause(attempt),
     // A master that became a replica: the next connection finds the new one.
     reconnectOnError: (error) => error.message.startsWith('READONLY'),
   });
-  client.on('error', (error: Error) => options.onError?.(error));
+  client.on('error', (error: Error) => onError?.(error));
   return client;
+};
+
+/** The same for a cluster, some of whose nodes are given; all of them take the credentials of the first. */
+export const connectRedisCluster = (urls: readonly string[], { name, onError }: ClientOptions): Cluster => {
+  const client = new Cluster(urls.map(nodeOf), {
+    redisOptions: { ...bounded(name), ...credentialsOf(urls[0]!) },
+    clusterRetryStrategy: (attempt) => reconnectPause(attempt),
+    enableOfflineQueue: false,
+    slotsRefreshTimeout: CONNECT_MS,
+  });
+  client.on('error', (error: Error) => onError?.(error));
+  return client;
+};
+
+const DEFAULT_PORT = 6_379;
+const nodeOf = (url: string): { host: string; port: number } => {
+  const { hostname, port } = new URL(url);
+  return { host: hostname, port: port === '' ? DEFAULT_PORT : Number(port) };
+};
+const credentialsOf = (url: string) => {
+  const { protocol, username, password } = new URL(url);
+  return {
+    ...(username === '' ? {} : { username: decodeURIComponent(username) }),
+    ...(password === '' ? {} : { password: decodeURIComponent(password) }),
+    ...(protocol === 'rediss:' ? { tls: {} } : {}),
+  };
 };
 
 /** What begins every key; letters, digits and `_ . : -` only. */

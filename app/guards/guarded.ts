@@ -1,0 +1,56 @@
+import type { EventLog } from '../../eventstore/event-log.ts';
+import type { ColdMemory } from '../../memory/cold/cold-memory.ts';
+import type { Embedder } from '../../memory/embedders/embedder.ts';
+import type { HotMemory } from '../../memory/hot/hot-memory.ts';
+import type { Recall } from '../../memory/recall.ts';
+import type { Bus } from '../../projections/kafka/bus.ts';
+import type { EngineGuard } from './engine-guard.ts';
+
+type Call = (...args: never[]) => Promise<unknown>;
+type CallsOf<T> = { [K in keyof T]: T[K] extends Call ? K : never }[keyof T];
+
+/** The same engine, with these calls behind the guard. */
+const guarded = <T extends object>(engine: T, guard: EngineGuard, names: readonly CallsOf<T>[]): T => {
+  const calls = names.map((name) => {
+    const call = engine[name] as unknown as (...args: unknown[]) => Promise<unknown>;
+    return [name, (...args: unknown[]) => guard.run(() => call(...args))] as const;
+  });
+  return { ...engine, ...Object.fromEntries(calls) };
+};
+
+export const guardedLog = <L extends EventLog>(log: L, guard: EngineGuard): L =>
+  guarded<EventLog>(log, guard, ['append', 'readStream', 'readAll', 'head']) as L;
+
+export const guardedRecall = (recall: Recall, guard: EngineGuard): Recall =>
+  guarded(recall, guard, ['recall']);
+
+export const guardedHot = (hot: HotMemory, guard: EngineGuard): HotMemory =>
+  guarded(hot, guard, [
+    'recall',
+    'put',
+    'remove',
+    'held',
+    'forgetUser',
+    'stats',
+    'filling',
+    'begin',
+    'reached',
+  ]);
+
+export const guardedCold = (cold: ColdMemory, guard: EngineGuard): ColdMemory =>
+  guarded(cold, guard, [
+    'exists',
+    'prepare',
+    'upsert',
+    'remove',
+    'forgetUser',
+    'query',
+    'list',
+    'count',
+    'check',
+  ]);
+
+export const guardedEmbedder = (embedder: Embedder, guard: EngineGuard): Embedder =>
+  guarded(embedder, guard, ['embed']);
+
+export const guardedBus = (bus: Bus, guard: EngineGuard): Bus => guarded(bus, guard, ['publish']);
