@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { coreRuleset } from '../domain/autonomic/ruleset.ts';
 import { CodedError } from '../domain/errors.ts';
-import { DEFAULT_PAYLOAD_HOSTS, readPayloadHosts } from '../gateway/kafka/payload-hosts.ts';
+import { type EngineConfig, engineConfig, engineSettings, listOf } from './engine-settings.ts';
 
 const text = z.string().trim().min(1);
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -17,23 +17,6 @@ const masterKey = text.transform((value, context) => {
 });
 
 const postgresUrl = text.regex(/^postgres(ql)?:\/\/\S+$/, 'postgres://user:password@host:port/database');
-const eventStoreUrl = text.regex(
-  /^esdb(\+discover)?:\/\/\S+$/,
-  'esdb://host:2113?tls=false or esdb+discover://...',
-);
-const redisUrls = text.regex(
-  /^rediss?:\/\/[^\s,]+(,\s*rediss?:\/\/[^\s,]+)*$/,
-  'redis://host:6379, rediss:// with TLS; several nodes of a cluster are separated by commas',
-);
-const httpUrl = text
-  .regex(/^https?:\/\/\S+$/, 'http://host:port or https://host')
-  .refine((url) => URL.canParse(url), 'http://host:port or https://host');
-const brokers = text.regex(
-  /^[\w.[\]:-]+:\d{1,5}(,\s*[\w.[\]:-]+:\d{1,5})*$/,
-  'host:port; several are separated by commas',
-);
-const SASL = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
-const onOff = z.enum(['0', '1']);
 
 /** Every variable AUREN reads. Documented in `.env.example`; a test keeps the two together. */
 const schema = z.object({
@@ -44,24 +27,8 @@ const schema = z.object({
   AUREN_MASTER_KEY: masterKey.optional(),
   AUREN_RULESET: z.enum([coreRuleset.id]).default(coreRuleset.id),
   DATABASE_URL: postgresUrl.optional(),
-  AUREN_NAMESPACE: text
-    .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'letters a to z, digits and -, at most 32')
-    .optional(),
-  EVENTSTORE_URL: eventStoreUrl.optional(),
-  REDIS_URL: redisUrls.optional(),
-  CHROMA_URL: httpUrl.optional(),
-  KAFKA_BROKERS: brokers.optional(),
-  KAFKA_TLS: onOff.default('0'),
-  KAFKA_SASL: z.enum(SASL).optional(),
-  KAFKA_USERNAME: text.optional(),
-  KAFKA_PASSWORD: text.optional(),
-  OPENAI_API_KEY: text.optional(),
-  OPENAI_BASE_URL: httpUrl.optional(),
-  EMBEDDING_MODEL: text.max(200).optional(),
-  EMBEDDING_URL: httpUrl.optional(),
-  EMBEDDING_API_KEY: text.optional(),
+  ...engineSettings,
   TERRA_SIGNING_SECRET: text.optional(),
-  TERRA_PAYLOAD_HOSTS: text.optional(),
   HEALTHKIT_TOKEN: text.optional(),
   WEBHOOK_TOLERANCE_S: whole(1, 86_400).default(300),
   MAX_WEBHOOK_BYTES: whole(1_024, 64 * 1024 * 1024).optional(),
@@ -85,21 +52,7 @@ const SECRET: readonly Variable[] = [
   'HEALTHKIT_TOKEN',
 ];
 
-/** Where embeddings come from besides this process. */
-export interface EmbeddingConfig {
-  readonly url: string;
-  readonly model: string;
-  readonly apiKey: string | undefined;
-}
-
-export interface KafkaConfig {
-  readonly brokers: readonly string[];
-  readonly tls: boolean;
-  readonly sasl: { mechanism: (typeof SASL)[number]; username: string; password: string } | undefined;
-  readonly payloadHosts: readonly string[];
-}
-
-export interface Config {
+export interface Config extends EngineConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -107,18 +60,6 @@ export interface Config {
   readonly masterKey: Buffer | undefined;
   readonly ruleset: string;
   readonly databaseUrl: string | undefined;
-  /** Sets this installation apart from others on the same engines: begins keys, collections and topics. */
-  readonly namespace: string | undefined;
-  /** Undefined: the log is in PostgreSQL. */
-  readonly eventStoreUrl: string | undefined;
-  /** None: hot memory and rate limits are kept in the process. Several: nodes of one cluster. */
-  readonly redisUrls: readonly string[];
-  /** Undefined: cold memory is in PostgreSQL. */
-  readonly chromaUrl: string | undefined;
-  /** Undefined: nothing is published or consumed. */
-  readonly kafka: KafkaConfig | undefined;
-  /** Undefined: the local lexical embedder. */
-  readonly embedding: EmbeddingConfig | undefined;
   /** Requests a minute that one access token may make. */
   readonly apiRatePerMinute: number;
   /** Several while a secret is being changed: separated by commas. */
@@ -170,12 +111,7 @@ export const readConfig = (environment: Environment): Config => {
     masterKey: values.AUREN_MASTER_KEY,
     ruleset: values.AUREN_RULESET,
     databaseUrl: values.DATABASE_URL,
-    namespace: values.AUREN_NAMESPACE,
-    eventStoreUrl: values.EVENTSTORE_URL,
-    redisUrls: listOf(values.REDIS_URL),
-    chromaUrl: values.CHROMA_URL,
-    kafka: kafkaOf(values),
-    embedding: embeddingOf(values),
+    ...engineConfig(values),
     apiRatePerMinute: values.API_RATE_PER_MINUTE,
     terraSigningSecrets: listOf(values.TERRA_SIGNING_SECRET),
     healthkitToken: values.HEALTHKIT_TOKEN,
@@ -184,46 +120,6 @@ export const readConfig = (environment: Environment): Config => {
     maxConcurrentWebhooks: values.MAX_CONCURRENT_WEBHOOKS,
     logLevel: values.LOG_LEVEL,
   };
-};
-
-const listOf = (value: string | undefined): string[] =>
-  (value ?? '')
-    .split(',')
-    .map((item) => item.trim())
-    .filter(Boolean);
-
-type Values = z.infer<typeof schema>;
-
-const kafkaOf = (values: Values): KafkaConfig | undefined => {
-  const { KAFKA_SASL: mechanism, KAFKA_USERNAME: username, KAFKA_PASSWORD: password } = values;
-  if (mechanism !== undefined && (username === undefined || password === undefined))
-    throw new CodedError('config_invalid', 500, 'KAFKA_SASL needs KAFKA_USERNAME and KAFKA_PASSWORD');
-  if (values.KAFKA_BROKERS === undefined) return undefined;
-  return {
-    brokers: listOf(values.KAFKA_BROKERS),
-    tls: values.KAFKA_TLS === '1',
-    sasl: mechanism === undefined ? undefined : { mechanism, username: username!, password: password! },
-    payloadHosts:
-      values.TERRA_PAYLOAD_HOSTS === undefined
-        ? DEFAULT_PAYLOAD_HOSTS
-        : readPayloadHosts(values.TERRA_PAYLOAD_HOSTS),
-  };
-};
-
-/** A server of its own, else that of the language model. */
-const embeddingOf = (values: Values): EmbeddingConfig | undefined => {
-  if (values.EMBEDDING_MODEL === undefined) return undefined;
-  const url = values.EMBEDDING_URL ?? values.OPENAI_BASE_URL;
-  if (url === undefined)
-    throw new CodedError(
-      'config_invalid',
-      500,
-      'EMBEDDING_MODEL needs EMBEDDING_URL (or OPENAI_BASE_URL): where its server answers, e.g. http://127.0.0.1:11434/v1',
-    );
-  // The key of one server is never sent to another.
-  const apiKey =
-    values.EMBEDDING_API_KEY ?? (values.EMBEDDING_URL === undefined ? values.OPENAI_API_KEY : undefined);
-  return { url, model: values.EMBEDDING_MODEL, apiKey };
 };
 
 const SHORT = 20;

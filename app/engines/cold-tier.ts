@@ -13,7 +13,8 @@ import type { Embedder } from '../../memory/embedders/embedder.ts';
 import { localLexicalEmbedder } from '../../memory/embedders/local-lexical.ts';
 import { createOpenAiCompatibleEmbedder, probeDimension } from '../../memory/embedders/openai-compatible.ts';
 import type { Recall } from '../../memory/recall.ts';
-import type { Config, EmbeddingConfig } from '../config.ts';
+import type { Config } from '../config.ts';
+import type { EmbeddingConfig } from '../engine-settings.ts';
 import type { EngineGuard } from '../guards/engine-guard.ts';
 import { guardedCold, guardedEmbedder } from '../guards/guarded.ts';
 

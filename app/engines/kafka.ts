@@ -1,7 +1,8 @@
 import type { KafkaConnection } from '../../projections/kafka/kafka-client.ts';
 import { createKafkaClient, toBusError, within } from '../../projections/kafka/kafka-client.ts';
 import { BUS_TOPICS, type BusTopics, TERRA_TOPIC } from '../../projections/kafka/topics.ts';
-import type { Config, KafkaConfig } from '../config.ts';
+import type { Config } from '../config.ts';
+import type { KafkaConfig } from '../engine-settings.ts';
 
 export interface KafkaNames {
   readonly published: BusTopics;
