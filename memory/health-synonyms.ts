@@ -21,6 +21,7 @@ const groups: readonly (readonly string[])[] = [
   ['under strain', 'strained'],
   ['ready', 'primed', 'recovered'],
   ['sore', 'ache', 'pain'],
+  ['unusual pattern', 'illness', 'ill', 'sick', 'unwell', 'fever', 'infection'],
 ];
 
 /** A synonym must never outweigh a word that was written. */

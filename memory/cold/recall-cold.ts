@@ -26,7 +26,7 @@ const byScore = (a: RecalledMemory, z: RecalledMemory): number =>
   (a.occurredAt < z.occurredAt ? 1 : a.occurredAt > z.occurredAt ? -1 : a.memoryId < z.memoryId ? -1 : 1);
 
 const recallFrom = async (
-  cold: ColdMemory,
+  { cold, embedder }: ColdTier,
   vectorOf: QueryVectors,
   { userId, query, limit }: RecallRequest,
   signal: AbortSignal,
@@ -34,11 +34,14 @@ const recallFrom = async (
   const vector = await vectorOf(query, signal);
   if (isZero(vector)) return [];
   const hits = await cold.query(userId, vector, limit, signal);
-  return hits.map(recalled).sort(byScore);
+  return hits
+    .map(recalled)
+    .filter(({ score }) => score >= embedder.noise)
+    .sort(byScore);
 };
 
 /**
- * The cold tier alone. Scores are cosines, comparable within one embedder. Throws `engine_unavailable` when the engine
+ * The cold tier alone. Scores are cosines, comparable within one embedder; what is no closer than chance is left out. Throws `engine_unavailable` when the engine
  * or the embedder is. With an older tier, that one answers until the newer has caught up, and never again after that.
  */
 export const createColdRecall = (tier: ColdTier, older?: OlderTier): Recall => {
@@ -50,8 +53,8 @@ export const createColdRecall = (tier: ColdTier, older?: OlderTier): Recall => {
       signal.throwIfAborted();
       if (olderAnswers) olderAnswers = !(await older!.hasBeenCaughtUpWith());
       const memories = olderAnswers
-        ? await recallFrom(older!.cold, olderVectorOf!, request, signal)
-        : await recallFrom(tier.cold, vectorOf, request, signal);
+        ? await recallFrom(older!, olderVectorOf!, request, signal)
+        : await recallFrom(tier, vectorOf, request, signal);
       return { memories, partial: false };
     },
   };

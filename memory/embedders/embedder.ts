@@ -7,6 +7,8 @@ export interface Embedder {
   readonly id: string;
   /** Length of every vector. */
   readonly dimension: number;
+  /** A cosine below this says nothing: texts without anything in common reach it by chance. */
+  readonly noise: number;
   /**
    * One vector a text, in the order of the texts, of length 1; all zeros for a text with nothing to embed (blank, say).
    * Throws `CodedError`: `engine_unavailable` (try later), `embedding_refused` (these texts will never do); and the

@@ -34,6 +34,8 @@ const vectorOf = (text: string): number[] => {
 export const localLexicalEmbedder: Embedder = {
   id: `local-lexical/${VERSION}/${DIMENSION}`,
   dimension: DIMENSION,
+  // 28 words against 48 texts that have none of them: 99 of 100 below 0.11, all below 0.12.
+  noise: 0.12,
   embed: async (texts, signal) => {
     signal.throwIfAborted();
     return texts.map(vectorOf);

@@ -20,6 +20,8 @@ export interface OpenAiCompatibleOptions {
 const BATCH = 64;
 const TIMEOUT_MS = 5_000;
 const RETRIES = 2;
+/** Of a small sentence model; of one whose vectors are all close to each other, everything is above it. */
+const NOISE = 0.15;
 /** About 2,000 English tokens: below what models of this kind take. */
 const MAX_CHARACTERS = 8_000;
 
@@ -54,6 +56,7 @@ export const createOpenAiCompatibleEmbedder = (options: OpenAiCompatibleOptions)
   return {
     id: `openai-compatible/${options.model}/${dimension}`,
     dimension,
+    noise: NOISE,
     embed: async (texts, signal) => {
       signal.throwIfAborted();
       const result = texts.map(() => new Array<number>(dimension).fill(0));
