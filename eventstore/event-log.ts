@@ -38,6 +38,8 @@ export interface StoredRecord extends NewRecord {
   readonly position: Position;
   /** UTC, ISO 8601, from the log's own clock. */
   readonly recordedAt: string;
+  /** Why `data` is not what was appended: the engine has lost some of it. */
+  readonly damaged?: string;
 }
 
 export type AppendResult =

@@ -98,6 +98,7 @@ export const createEventStore = (log: EventLog, keys: SubjectKeys, upcasters: Up
       key = found instanceof Promise ? await found : found;
       if (key === undefined) return undefined;
     }
+    if (record.damaged !== undefined) return { ...facts, data: {}, unreadable: record.damaged };
     try {
       const plain = key === undefined ? Buffer.from(record.data) : open(key.secret, record.data, id);
       const data = upcast(upcasters, type, record.schemaVersion, JSON.parse(plain.toString()));

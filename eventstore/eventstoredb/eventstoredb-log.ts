@@ -5,9 +5,11 @@ import { appendToStream } from './append-stream.ts';
 import { createConnection } from './connection.ts';
 import { createKnownStreams } from './known-streams.ts';
 import { createLanes } from './lanes.ts';
+import { chooseLarge } from './large-data.ts';
 import { createAllReading } from './read-all.ts';
+import { createLargeDataReading } from './read-large-data.ts';
 import { createStreamReading } from './read-stream.ts';
-import { toEvents } from './records.ts';
+import { checkRecords } from './records.ts';
 import { subscribeAll } from './subscribe-all.ts';
 
 export interface EventStoreDbLimits extends GroupCommitLimits {
@@ -22,6 +24,8 @@ export interface EventStoreDbLogOptions {
   readonly timeoutMs?: number;
   /** How long an append is tried again before its outcome is reported as unknown. */
   readonly retryForMs?: number;
+  /** Data above this is stored in parts of this size; twice as much must be within the server's `MaxAppendSize`. */
+  readonly partBytes?: number;
   readonly limits?: Partial<EventStoreDbLimits>;
 }
 
@@ -43,6 +47,7 @@ export type EventStoreDbLog = EventLog & { depth(): { appends: number; bytes: nu
 export const createEventStoreDbLog = (options: EventStoreDbLogOptions): EventStoreDbLog => {
   const timeoutMs = options.timeoutMs ?? 5_000;
   const retryForMs = options.retryForMs ?? 10_000;
+  const partBytes = options.partBytes ?? 512 * 1024;
   const limits = { ...LIMITS, ...options.limits };
   const connection = createConnection(options.url, timeoutMs);
   const known = createKnownStreams(limits.maxKnownIds);
@@ -61,9 +66,10 @@ export const createEventStoreDbLog = (options: EventStoreDbLogOptions): EventSto
     for (const listener of listeners) queueMicrotask(listener);
   };
 
-  const reading = createStreamReading(connection, known, timeoutMs);
-  const all = createAllReading(connection, seen.saw, timeoutMs);
-  const context = { connection, reading, known, seen, retryForMs, closing: closing.signal };
+  const complete = createLargeDataReading(connection, timeoutMs);
+  const reading = createStreamReading(connection, known, complete, timeoutMs);
+  const all = createAllReading(connection, seen.saw, complete, timeoutMs);
+  const context = { connection, reading, known, seen, partBytes, retryForMs, closing: closing.signal };
   const lanes = createLanes(async (group) => {
     const outcomes = await appendToStream(context, group);
     announce();
@@ -72,10 +78,11 @@ export const createEventStoreDbLog = (options: EventStoreDbLogOptions): EventSto
 
   return {
     append: async (stream, expected, records) => {
-      const events = toEvents(stream, expected, records);
+      const large = chooseLarge(records, partBytes);
+      checkRecords(stream, expected, records, large);
       if (closing.signal.aborted)
         throw new CodedError('engine_unavailable', 503, 'the log is closed', { retryAfterS: 2 });
-      return lanes.append({ stream, expected, records, events });
+      return lanes.append({ stream, expected, records, large });
     },
     readStream: reading.readStream,
     readAll: all.readAll,

@@ -8,11 +8,13 @@ import {
   type StoredRecord,
 } from '../event-log.ts';
 import type { Connection } from './connection.ts';
+import { isLargeData } from './large-data.ts';
 import { patiently, readTwice, UnusablePosition } from './read-attempts.ts';
-import { positionOf, toRecord } from './records.ts';
+import type { Complete } from './read-large-data.ts';
+import { positionOf, type ReadRecord, toRecord } from './records.ts';
 import { createWaypoints } from './waypoints.ts';
 
-/** A page never holds much more than this, so that large bodies cannot fill the memory. */
+/** A page ends with the record that goes over this, so that large bodies cannot fill the memory. */
 const PAGE_BYTES = 16 * 1024 * 1024;
 /** Objects that the client reads ahead: each can be a record of 16 MiB. */
 const READ_AHEAD = { highWaterMark: 4 };
@@ -26,10 +28,16 @@ export interface AllReading {
   head(): Promise<Position>;
 }
 
+interface ReadPage {
+  readonly found: readonly ReadRecord[];
+  readonly position: Position;
+}
+
 /** `saw` is told every position that was come by. */
 export const createAllReading = (
   connection: Connection,
   saw: (position: Position) => void,
+  complete: Complete,
   timeoutMs: number,
 ): AllReading => {
   const waypoints = createWaypoints();
@@ -69,32 +77,39 @@ export const createAllReading = (
     after: Position,
     limit: number,
     filter: ReadFilter | undefined,
-  ): Promise<LogPage> => {
-    const records: StoredRecord[] = [];
+  ): Promise<ReadPage> => {
+    const found: ReadRecord[] = [];
     let bytes = 0;
     const maxCount = Math.min(MOST_READ, Math.max(LEAST_READ, limit + 1));
     const position = await scan(client, start, maxCount, (event, at) => {
       // The server begins with the record at the position, the port after it.
-      const record = at > after ? toRecord(event) : undefined;
-      if (record === undefined || !matches(record, filter)) return true;
-      records.push(record);
-      bytes += record.data.byteLength;
-      return records.length < limit && bytes < PAGE_BYTES;
+      const read = at > after ? toRecord(event) : undefined;
+      if (read === undefined || !matches(read.record, filter)) return true;
+      found.push(read);
+      bytes += isLargeData(read.large) ? read.large.bytes : read.record.data.byteLength;
+      return found.length < limit && bytes < PAGE_BYTES;
     });
-    return { records, position: position > after ? position : after };
+    return { found, position: position > after ? position : after };
+  };
+
+  const findPage = async (after: Position, limit: number, filter?: ReadFilter): Promise<ReadPage> => {
+    // Asked for the one record at `p`, callers say after `p - 1`.
+    for (const start of [after, after + 1n])
+      try {
+        return await readTwice(connection, (client) => page(client, start, after, limit, filter));
+      } catch (error) {
+        if (!(error instanceof UnusablePosition)) throw error;
+      }
+    const start = waypoints.before(after);
+    return readTwice(connection, (client) => page(client, start, after, limit, filter));
   };
 
   return {
     readAll: async (after, limit, filter) => {
-      // Asked for the one record at `p`, callers say after `p - 1`.
-      for (const start of [after, after + 1n])
-        try {
-          return await readTwice(connection, (client) => page(client, start, after, limit, filter));
-        } catch (error) {
-          if (!(error instanceof UnusablePosition)) throw error;
-        }
-      const start = waypoints.before(after);
-      return readTwice(connection, (client) => page(client, start, after, limit, filter));
+      const { found, position } = await findPage(after, limit, filter);
+      const records: StoredRecord[] = [];
+      for (const read of found) records.push(await complete(read));
+      return { records, position };
     },
     head: () =>
       readTwice(connection, async (client) => {
