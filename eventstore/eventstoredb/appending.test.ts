@@ -128,7 +128,7 @@ describe('appending to EventStoreDB', () => {
   it('refuses what no server takes without breaking the connection for others', async () => {
     await using world = await createWorld();
     const log = world.open();
-    const huge = record({ data: new Uint8Array(16 * 1024 * 1024) });
+    const huge = record({ metadata: { correlationId: 'c', actor: 'a'.repeat(16 * 1024 * 1024) } });
     await expect(log.append(streamName(), 'any', [huge])).rejects.toMatchObject({ code: 'append_invalid' });
     expect(world.server.connections()).toBe(0);
   });
