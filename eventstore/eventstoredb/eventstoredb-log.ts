@@ -7,6 +7,7 @@ import { createKnownStreams } from './known-streams.ts';
 import { createLanes } from './lanes.ts';
 import { chooseLarge } from './large-data.ts';
 import { createAllReading } from './read-all.ts';
+import { createBackwardReading } from './read-backwards.ts';
 import { createLargeDataReading } from './read-large-data.ts';
 import { createStreamReading } from './read-stream.ts';
 import { checkRecords } from './records.ts';
@@ -69,6 +70,7 @@ export const createEventStoreDbLog = (options: EventStoreDbLogOptions): EventSto
   const complete = createLargeDataReading(connection, timeoutMs);
   const reading = createStreamReading(connection, known, complete, timeoutMs);
   const all = createAllReading(connection, seen.saw, complete, timeoutMs);
+  const backwards = createBackwardReading(connection, seen.saw, timeoutMs);
   const context = { connection, reading, known, seen, partBytes, retryForMs, closing: closing.signal };
   const lanes = createLanes(async (group) => {
     const outcomes = await appendToStream(context, group);
@@ -86,7 +88,10 @@ export const createEventStoreDbLog = (options: EventStoreDbLogOptions): EventSto
     },
     readStream: reading.readStream,
     readAll: all.readAll,
-    head: all.head,
+    readAt: all.readAt,
+    countAfter: all.countAfter,
+    head: backwards.head,
+    positionBefore: backwards.positionBefore,
     onAppended: (listener) => {
       listeners.add(listener);
       following ??= subscribeAll(connection, {

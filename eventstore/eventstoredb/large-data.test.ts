@@ -15,6 +15,8 @@ import type { FakeServer } from './testing/fake-server.ts';
 import { createWorld, storedIds, streamName } from './testing/world.ts';
 
 const MIB = 1024 * 1024;
+/** A slow machine is not a server that hangs. */
+const PATIENT = { timeoutMs: 10_000 };
 const sides = (server: FakeServer): string[] => [
   ...new Set(
     server.storage
@@ -30,7 +32,7 @@ const large = (bytes: number): NewRecord => record({ data: randomBytes(bytes) })
 
 /** Everything that a subscription from the beginning gives, until it has given so many. */
 const subscribed = async (server: FakeServer, count: number): Promise<readonly StoredRecord[]> => {
-  const connection = createConnection(server.url, 2_000);
+  const connection = createConnection(server.url, 10_000);
   const stop = new AbortController();
   const found: StoredRecord[] = [];
   const done = subscribeAll(connection, {
@@ -39,8 +41,8 @@ const subscribed = async (server: FakeServer, count: number): Promise<readonly S
       found.push(one);
       return one.position;
     },
-    complete: createLargeDataReading(connection, 2_000),
-    timeoutMs: 2_000,
+    complete: createLargeDataReading(connection, 10_000),
+    timeoutMs: 10_000,
     signal: stop.signal,
   });
   await until(`${count} records`, () => found.length >= count);
@@ -54,7 +56,7 @@ describe('records larger than the server takes', () => {
   it('come back as they were, whatever their sizes, by every way of reading', async () => {
     await using world = await createWorld({ maxAppendBytes: 4_096 });
     const partBytes = 1_024;
-    const log = world.open({ partBytes, timeoutMs: 5_000 });
+    const log = world.open({ partBytes, timeoutMs: 10_000 });
     const size = fc.oneof(
       fc
         .tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: -2, max: 2 }))
@@ -73,7 +75,7 @@ describe('records larger than the server takes', () => {
           stored += all.length;
           await Promise.all(records.map((some) => log.append(s, 'any', some)));
           const wanted = all.map(({ data }) => Buffer.from(data).toString('hex'));
-          const fresh = world.open({ timeoutMs: 5_000 });
+          const fresh = world.open({ timeoutMs: 10_000 });
           expect(bytesOf(await fresh.readStream(s))).toEqual(wanted);
           const page = await fresh.readAll(start, 1_000);
           expect(bytesOf(page.records)).toEqual(wanted);
@@ -119,11 +121,11 @@ describe('records larger than the server takes', () => {
     const { server } = world;
     const s = streamName();
     const first = large(MIB);
-    const log = world.open();
+    const log = world.open(PATIENT);
     const result = await log.append(s, 'any', [first]);
     const before = server.appends.length;
     const sealedAnew = { ...first, data: randomBytes(MIB) };
-    for (const again of [log, world.open()])
+    for (const again of [log, world.open(PATIENT)])
       expect(await again.append(s, 'any', [sealedAnew])).toEqual({ ...result, status: 'duplicate' });
     expect(server.appends).toHaveLength(before);
     expect(bytesOf(await log.readStream(s))).toEqual([Buffer.from(first.data).toString('hex')]);
@@ -139,7 +141,7 @@ describe('records larger than the server takes', () => {
     await expect(ended.append(s, 'any', [first])).rejects.toMatchObject({ code: 'engine_unavailable' });
     server.faults.append = undefined;
     const sealedAnew = { ...first, data: randomBytes(MIB) };
-    const log = world.open();
+    const log = world.open(PATIENT);
     expect(await log.append(s, 'any', [sealedAnew])).toMatchObject({ status: 'appended', version: 1 });
     expect(sides(server)).toHaveLength(2);
     const all = await log.readAll(BEGINNING, 10);
@@ -159,7 +161,7 @@ describe('records larger than the server takes', () => {
         if (!isLargeDataStream(stream)) return undefined;
         return ++parts === 4 ? fault : undefined;
       };
-      const log = world.open();
+      const log = world.open(PATIENT);
       expect(await log.append(s, 'any', [one])).toMatchObject({ status: 'appended', version: 1 });
       // Eight parts, and the one of which nobody knew.
       expect(parts).toBe(9);
@@ -187,14 +189,14 @@ describe('records larger than the server takes', () => {
     await using world = await createWorld();
     const s = streamName();
     const one = large(2 * MIB);
-    await Promise.all([world.open(), world.open()].map((log) => log.append(s, 'any', [one])));
+    await Promise.all([world.open(PATIENT), world.open(PATIENT)].map((log) => log.append(s, 'any', [one])));
     expect(storedIds(world.server, s)).toEqual([one.id]);
     expect(world.server.storage.stream(sides(world.server)[0]!)).toHaveLength(4);
   });
 
   it('keep the order of their stream, and hold up no other', async () => {
     await using world = await createWorld();
-    const log = world.open({ timeoutMs: 5_000 });
+    const log = world.open({ timeoutMs: 10_000 });
     const [s, other] = [streamName(), streamName()];
     const records = Array.from({ length: 12 }, (_, i) => large(i % 3 === 0 ? 2 * MIB : 100));
     const order: string[] = [];
@@ -210,7 +212,7 @@ describe('records larger than the server takes', () => {
 
   it('are refused alone where the server does not take their parts', async () => {
     await using world = await createWorld({ maxAppendBytes: 100_000 });
-    const log = world.open();
+    const log = world.open(PATIENT);
     const s = streamName();
     const results = await Promise.allSettled(
       [large(MIB), large(100)].map((one) => log.append(s, 'any', [one])),
@@ -224,19 +226,21 @@ describe('records larger than the server takes', () => {
   it('never share a stream with records', async () => {
     await using world = await createWorld();
     const s = largeDataStream({ hash: hashOf(new Uint8Array()), bytes: 1, partBytes: 1 });
-    await expect(world.open().append(s, 'any', [record()])).rejects.toMatchObject({ code: 'append_invalid' });
+    await expect(world.open(PATIENT).append(s, 'any', [record()])).rejects.toMatchObject({
+      code: 'append_invalid',
+    });
   });
 
   it('send no part to those who wait for records', async () => {
     await using world = await createWorld();
     const { server } = world;
-    const log = world.open();
+    const log = world.open(PATIENT);
     let hints = 0;
     log.onAppended(() => hints++);
     await until('a subscription', () => server.subscriptions.length === 1);
-    await world.open().append(streamName(), 'any', [large(3 * MIB)]);
+    await world.open(PATIENT).append(streamName(), 'any', [large(3 * MIB)]);
     await until('a hint', () => server.subscriptions[0]!.sent > 0);
-    await world.open().append(streamName(), 'any', [record()]);
+    await world.open(PATIENT).append(streamName(), 'any', [record()]);
     await until('another hint', () => server.subscriptions[0]!.sent > 1);
     expect(server.subscriptions[0]!.sent).toBe(2);
     // A hint needs no bytes.
@@ -249,13 +253,13 @@ describe('records larger than the server takes', () => {
   it('are read once for all who ask at the same time', async () => {
     await using world = await createWorld();
     const { server } = world;
-    const log = world.open();
+    const log = world.open(PATIENT);
     await log.append(streamName(), 'any', [large(3 * MIB)]);
     const pages = await Promise.all(Array.from({ length: 6 }, () => log.readAll(BEGINNING, 10)));
     const data = pages.map(({ records }) => records[0]!.data);
     expect(new Set(data.map(hashOf)).size).toBe(1);
-    const connection = createConnection(server.url, 1_000);
-    const complete = createLargeDataReading(connection, 1_000);
+    const connection = createConnection(server.url, 10_000);
+    const complete = createLargeDataReading(connection, 10_000);
     const pointer: LargeData = { hash: hashOf(data[0]!), bytes: 3 * MIB, partBytes: 512 * 1024 };
     const before = server.reads.length;
     const read = { record: { ...pages[0]!.records[0]!, data: new Uint8Array() }, large: pointer };
@@ -268,7 +272,7 @@ describe('records larger than the server takes', () => {
   it('that are damaged are told apart from engine failures, and hold up nothing', async () => {
     await using world = await createWorld();
     const { server } = world;
-    const log = world.open();
+    const log = world.open(PATIENT);
     const s = streamName();
     const whole = randomBytes(30);
     const good: LargeData = { hash: hashOf(whole), bytes: 30, partBytes: 10 };

@@ -1,7 +1,7 @@
 import type { AllStreamRecordedEvent, EventStoreDBClient } from '@eventstore/db-client';
 import {
   BEGINNING,
-  type LogPage,
+  type EventLog,
   matches,
   type Position,
   type ReadFilter,
@@ -23,10 +23,7 @@ const MOST_READ = 4_096;
 /** UNKNOWN, INVALID_ARGUMENT, OUT_OF_RANGE, INTERNAL: the answers there are to a number that is no position. */
 const UNUSABLE = new Set<unknown>([2, 3, 11, 13]);
 
-export interface AllReading {
-  readAll(after: Position, limit: number, filter?: ReadFilter): Promise<LogPage>;
-  head(): Promise<Position>;
-}
+export type AllReading = Pick<EventLog, 'readAll' | 'readAt'> & Required<Pick<EventLog, 'countAfter'>>;
 
 interface ReadPage {
   readonly found: readonly ReadRecord[];
@@ -92,33 +89,53 @@ export const createAllReading = (
     return { found, position: position > after ? position : after };
   };
 
-  const findPage = async (after: Position, limit: number, filter?: ReadFilter): Promise<ReadPage> => {
-    // Asked for the one record at `p`, callers say after `p - 1`.
-    for (const start of [after, after + 1n])
+  /** Positions that are asked for are mostly a record's own, or the one before it; else the search begins earlier. */
+  const startingAt = async <T>(
+    after: Position,
+    read: (client: EventStoreDBClient, start: Position) => Promise<T>,
+  ): Promise<T> => {
+    for (const start of [after, after + 1n, waypoints.before(after)])
       try {
-        return await readTwice(connection, (client) => page(client, start, after, limit, filter));
+        return await readTwice(connection, (client) => read(client, start));
       } catch (error) {
         if (!(error instanceof UnusablePosition)) throw error;
       }
-    const start = waypoints.before(after);
-    return readTwice(connection, (client) => page(client, start, after, limit, filter));
+    return readTwice(connection, (client) => read(client, BEGINNING));
   };
 
   return {
     readAll: async (after, limit, filter) => {
-      const { found, position } = await findPage(after, limit, filter);
+      const { found, position } = await startingAt(after, (client, start) =>
+        page(client, start, after, limit, filter),
+      );
       const records: StoredRecord[] = [];
       for (const read of found) records.push(await complete(read));
       return { records, position };
     },
-    head: () =>
-      readTwice(connection, async (client) => {
-        const read = client.readAll({ fromPosition: 'end', direction: 'backwards', maxCount: 1 });
-        let head = BEGINNING;
-        for await (const { event } of patiently(read, timeoutMs))
-          if (event !== undefined) head = positionOf(event);
-        saw(head);
-        return head;
+    readAt: async (position) => {
+      try {
+        const found = await readTwice(connection, async (client) => {
+          let read: ReadRecord | undefined;
+          await scan(client, position, 1, (event, at) => {
+            if (at === position) read = toRecord(event);
+            return false;
+          });
+          return read;
+        });
+        return found === undefined ? undefined : await complete(found);
+      } catch (error) {
+        if (error instanceof UnusablePosition) return undefined;
+        throw error;
+      }
+    },
+    countAfter: (after, atMost) =>
+      startingAt(after, async (client, start) => {
+        let count = 0;
+        await scan(client, start, Math.min(MOST_READ, atMost + 1), (event, at) => {
+          if (at > after && toRecord(event) !== undefined) count++;
+          return count < atMost;
+        });
+        return count;
       }),
   };
 };

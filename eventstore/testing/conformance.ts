@@ -203,6 +203,15 @@ export const describeEventLog = (
       expect(end).toEqual({ records: [], position: await log.head() });
     });
 
+    it('finds one record by its position, and nothing anywhere else', async () => {
+      const s = stream();
+      const large = record({ data: Buffer.alloc(2 * 1024 * 1024, 1) });
+      await log.append(s, 'none', [record(), large, record()]);
+      const read = await log.readStream(s);
+      for (const one of read) expect(await log.readAt(one.position)).toEqual(one);
+      expect(await log.readAt((await log.head()) + 1n)).toBeUndefined();
+    });
+
     it('filters by type and still moves past what it leaves out', async () => {
       const start = await log.head();
       const s = stream();
