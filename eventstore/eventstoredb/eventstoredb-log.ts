@@ -28,6 +28,8 @@ export interface EventStoreDbLogOptions {
   /** Data above this is stored in parts of this size; twice as much must be within the server's `MaxAppendSize`. */
   readonly partBytes?: number;
   readonly limits?: Partial<EventStoreDbLimits>;
+  /** Told of each group of one stream's appends that was sent as one, retries included. */
+  readonly onGroup?: (group: { appends: number; durationMs: number }) => void;
 }
 
 const LIMITS: EventStoreDbLimits = {
@@ -73,7 +75,9 @@ export const createEventStoreDbLog = (options: EventStoreDbLogOptions): EventSto
   const backwards = createBackwardReading(connection, seen.saw, timeoutMs);
   const context = { connection, reading, known, seen, partBytes, retryForMs, closing: closing.signal };
   const lanes = createLanes(async (group) => {
+    const started = performance.now();
     const outcomes = await appendToStream(context, group);
+    options.onGroup?.({ appends: group.length, durationMs: performance.now() - started });
     announce();
     return outcomes;
   }, limits);
