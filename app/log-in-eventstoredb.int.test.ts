@@ -218,7 +218,10 @@ describe('the whole flow with its log in EventStoreDB and all else in PostgreSQL
       error: 'Error: poison',
     });
     broken = false;
-    expect(await replayParked(database.pool, app.store, deliveries)).toEqual({ replayed: held, remaining: 0 });
+    expect(await replayParked(database.pool, app.store, deliveries)).toEqual({
+      replayed: held,
+      remaining: 0,
+    });
     expect(await app.rebuilt()).toEqual([]);
     await stop();
   });

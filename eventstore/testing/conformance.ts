@@ -106,7 +106,8 @@ export const describeEventLog = (
         [0, 1].map((index) => log.readAll(start, 50, { types: ['Happened'], shard: { index, count: 2 } })),
       );
       expect(shards.flatMap(({ records }) => records)).toHaveLength(6);
-      expect(shards.map(({ position }) => position)).toEqual([await log.head(), await log.head()]);
+      const last = (await log.readStream(s)).at(-1)!.position;
+      expect(shards.every(({ position }) => position >= last)).toBe(true);
       // Sealed once more, the same event has other bytes.
       const again = { ...records[1]!, data: Buffer.alloc(3 * 1024 * 1024, 7) };
       expect(await log.append(s, 'any', [again])).toEqual({ ...results[1], status: 'duplicate' });
