@@ -3,7 +3,7 @@
  * What the bytes mean (encryption, JSON, schema versions) is `event-store.ts`'s business.
  */
 
-/** Place in the global order. Grows with commit order; holes are possible and mean nothing. */
+/** Place in the global order. Grows with commit order; holes are possible, of any size, and mean nothing. */
 export type Position = bigint;
 export const BEGINNING: Position = 0n;
 
@@ -38,6 +38,8 @@ export interface StoredRecord extends NewRecord {
   readonly position: Position;
   /** UTC, ISO 8601, from the log's own clock. */
   readonly recordedAt: string;
+  /** Why `data` is not what was appended: the engine has lost some of it. */
+  readonly damaged?: string;
 }
 
 export type AppendResult =
@@ -70,7 +72,16 @@ export interface EventLog {
   readStream(stream: string, after?: number): Promise<readonly StoredRecord[]>;
   /** In global order, strictly after `after`. Never skips a record that commits later at a lower position. */
   readAll(after: Position, limit: number, filter?: ReadFilter): Promise<LogPage>;
+  /** The record at exactly this position. */
+  readAt(position: Position): Promise<StoredRecord | undefined>;
   head(): Promise<Position>;
+  /**
+   * A position after which every record of the given time or later stands. Only where positions are no numbers to
+   * search among, as `position-before.ts` does.
+   */
+  positionBefore?(time: Date): Promise<Position>;
+  /** Records after a position, at most `atMost`. Only where the difference of two positions says nothing of them. */
+  countAfter?(after: Position, atMost: number): Promise<number>;
   /** Calls back soon after something was appended, by any process. Only a hint: poll for the truth. */
   onAppended(listener: () => void): () => void;
   close(): Promise<void>;

@@ -50,7 +50,8 @@ export interface EventPage {
   readonly position: Position;
 }
 
-export interface EventStore {
+/** What needs no meaning is the log's own. */
+export interface EventStore extends Pick<EventLog, 'head' | 'onAppended' | 'positionBefore' | 'countAfter'> {
   append(
     stream: string,
     expected: Expected,
@@ -60,8 +61,8 @@ export interface EventStore {
   /** Events of erased people are left out. */
   readStream(stream: string, after?: number): Promise<readonly Recorded[]>;
   readAll(after: Position, limit: number, filter?: ReadFilter): Promise<EventPage>;
-  head(): Promise<Position>;
-  onAppended(listener: () => void): () => void;
+  /** The event at exactly this position; undefined also where its person was erased. */
+  readAt(position: Position): Promise<Recorded | undefined>;
 }
 
 /** Any UUID: names the space of event ids derived from command ids. */
@@ -98,6 +99,7 @@ export const createEventStore = (log: EventLog, keys: SubjectKeys, upcasters: Up
       key = found instanceof Promise ? await found : found;
       if (key === undefined) return undefined;
     }
+    if (record.damaged !== undefined) return { ...facts, data: {}, unreadable: record.damaged };
     try {
       const plain = key === undefined ? Buffer.from(record.data) : open(key.secret, record.data, id);
       const data = upcast(upcasters, type, record.schemaVersion, JSON.parse(plain.toString()));
@@ -143,7 +145,13 @@ export const createEventStore = (log: EventLog, keys: SubjectKeys, upcasters: Up
       const page = await log.readAll(after, limit, filter);
       return { events: await decodeAll(page.records), position: page.position };
     },
+    readAt: async (position) => {
+      const record = await log.readAt(position);
+      return record === undefined ? undefined : decode(record);
+    },
     head: () => log.head(),
     onAppended: (listener) => log.onAppended(listener),
+    ...(log.positionBefore && { positionBefore: log.positionBefore }),
+    ...(log.countAfter && { countAfter: log.countAfter }),
   };
 };

@@ -20,10 +20,11 @@ const firstAfter = async (
 
 /**
  * A position after which every event recorded at the given time or later stands; `BEGINNING` where all of them do.
- * A binary search: it takes the log's clock to run forward, which it does but for corrections of the machine's clock,
+ * A binary search where the log has no better way: it takes the log's clock to run forward, which it does but for corrections of the machine's clock,
  * so ask for a little earlier than what is needed.
  */
 export const positionBefore = async (store: EventStore, time: Date): Promise<Position> => {
+  if (store.positionBefore !== undefined) return store.positionBefore(time);
   const isEarlier = (event: Recorded): boolean => Date.parse(event.recordedAt) < time.getTime();
   let earlier = BEGINNING;
   let later = await store.head();

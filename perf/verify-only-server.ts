@@ -20,6 +20,7 @@ const store: EventStore = {
   append: async () => ({ status: 'appended', version: 1, position: 1n }),
   readStream: nothing,
   readAll: nothing,
+  readAt: nothing,
   head: nothing,
   onAppended: () => () => {},
 };

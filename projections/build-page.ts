@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { CodedError } from '../domain/errors.ts';
 import type { Position } from '../eventstore/event-log.ts';
 import type { EventStore, Recorded } from '../eventstore/event-store.ts';
 import { describeError, isTransient, refuseUnreadable } from '../eventstore/subscriptions/handle-page.ts';
@@ -24,6 +25,15 @@ export const buildPage = async (
   goal: Position,
 ): Promise<void> => {
   const page = await store.readAll(built.position, PAGE_SIZE, { types: projection.handles });
+  if (page.position === built.position)
+    throw new CodedError(
+      'engine_unavailable',
+      503,
+      'the log ends before the place where the live tables stand',
+      {
+        retryAfterS: 10,
+      },
+    );
   const events = page.events.filter((event) => event.position <= goal);
   const held = new Set(built.parked.map(({ event }) => event.stream));
   const free = events.filter((event) => !held.has(event.stream));

@@ -90,11 +90,10 @@ export const rebuild = async (
     await createShadow(building);
     try {
       const built: Built = { position: BEGINNING, events: 0, parked: [] };
-      for (
-        let goal = await liveGoal(building);
-        built.position < goal;
-        goal = await nextGoal(building, goal)
-      ) {
+      // What the live projection did meanwhile is worth another round; the last few events wait for the swap.
+      for (let before = Number.NEGATIVE_INFINITY; built.events - before > PAGE_SIZE; ) {
+        before = built.events;
+        const goal = await liveGoal(building);
         while (built.position < goal) {
           signal?.throwIfAborted();
           await inSchema(building, (client) => buildPage(store, projection, client, built, goal));
@@ -151,12 +150,6 @@ const liveGoal = async ({ pool, store, projection }: Building): Promise<Position
   );
   const live = BigInt(rows[0]?.position ?? 0);
   return live > BEGINNING ? live : store.head();
-};
-
-/** What the live projection did meanwhile, while it is worth a round: the last few events wait for the swap. */
-const nextGoal = async (building: Building, reached: Position): Promise<Position> => {
-  const live = await liveGoal(building);
-  return live - reached > BigInt(PAGE_SIZE) ? live : reached;
 };
 
 const swapPatiently = async (

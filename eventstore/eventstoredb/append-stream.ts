@@ -1,16 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventData } from '@eventstore/db-client';
 import { CodedError } from '../../domain/errors.ts';
-import type { AppendResult, Position } from '../event-log.ts';
+import type { AppendResult, NewRecord, Position } from '../event-log.ts';
 import type { QueuedAppend } from '../group-commit.ts';
 import type { Connection } from './connection.ts';
 import { failureOf } from './failures.ts';
 import type { KnownStream, KnownStreams } from './known-streams.ts';
 import type { StreamReading } from './read-stream.ts';
-import { isPosition } from './records.ts';
+import { isPosition, toEvent } from './records.ts';
+import { createLargeDataWriter, type LargeDataWriter } from './write-large-data.ts';
 
 export interface StreamAppend extends QueuedAppend {
-  readonly events: readonly EventData[];
+  /** Of its records, those whose data is stored in parts before. */
+  readonly large: ReadonlySet<NewRecord>;
 }
 export interface AppendContext {
   readonly connection: Connection;
@@ -18,6 +20,8 @@ export interface AppendContext {
   readonly known: KnownStreams;
   /** The furthest position that was seen, by whatever way. */
   readonly seen: { furthest(): Position; saw(position: Position): void };
+  /** Of each part of large data but the last. */
+  readonly partBytes: number;
   /** How long an unknown outcome is tried again. */
   readonly retryForMs: number;
   /** Aborted when the log closes: nothing is tried again. */
@@ -56,7 +60,8 @@ export const appendToStream = async (
   const open = (): StreamAppend[] => group.filter((append) => !outcomes.has(append));
   const sent = new Set<StreamAppend>();
   const seenBefore = seen.furthest();
-  const until = performance.now() + context.retryForMs;
+  let until = performance.now() + context.retryForMs;
+  const writers = new Map<NewRecord, LargeDataWriter>();
   /** A conflict is answered only of what was just read: other processes write to the stream as well. */
   let knowledge: 'kept' | 'outdated' | 'fresh' = 'kept';
 
@@ -71,8 +76,23 @@ export const appendToStream = async (
     return read;
   };
 
+  /** Its large data is stored when this resolves. */
+  const eventOf = async (append: StreamAppend, record: NewRecord): Promise<EventData> => {
+    if (!append.large.has(record)) return toEvent(record);
+    let writer = writers.get(record);
+    if (writer === undefined) {
+      writer = createLargeDataWriter(connection.append, record.data, context.partBytes, () => {
+        until = performance.now() + context.retryForMs;
+      });
+      writers.set(record, writer);
+    }
+    return toEvent(record, await writer.finish());
+  };
+
   const write = async (appends: readonly StreamAppend[], before: number): Promise<void> => {
-    const events = appends.flatMap((append) => append.events);
+    const events: EventData[] = [];
+    for (const append of appends)
+      for (const record of append.records) events.push(await eventOf(append, record));
     for (const append of appends) sent.add(append);
     const answer = await connection.append(stream, before, events);
     const commit = answer.position?.commit;

@@ -91,11 +91,14 @@ describe('appending to EventStoreDB', () => {
   it('merges appends with any that wait for the same stream, below the server’s limit', async () => {
     await using world = await createWorld({ maxAppendBytes: 1024 * 1024 });
     const { server } = world;
-    const log = world.open();
+    const groups: number[] = [];
+    const log = world.open({ onGroup: ({ appends }) => groups.push(appends) });
     const s = streamName();
     const small = Array.from({ length: 300 }, () => record());
     await Promise.all(small.map((one) => log.append(s, 'any', [one])));
     expect(server.appends.length).toBeLessThan(10);
+    expect(groups).toHaveLength(server.appends.length);
+    expect(groups.reduce((sum, appends) => sum + appends)).toBe(300);
     const before = server.appends.length;
     const large = Array.from({ length: 12 }, () => record({ data: new Uint8Array(200 * 1024) }));
     const results = await Promise.all(large.map((one) => log.append(s, 'any', [one])));
@@ -128,7 +131,7 @@ describe('appending to EventStoreDB', () => {
   it('refuses what no server takes without breaking the connection for others', async () => {
     await using world = await createWorld();
     const log = world.open();
-    const huge = record({ data: new Uint8Array(16 * 1024 * 1024) });
+    const huge = record({ metadata: { correlationId: 'c', actor: 'a'.repeat(16 * 1024 * 1024) } });
     await expect(log.append(streamName(), 'any', [huge])).rejects.toMatchObject({ code: 'append_invalid' });
     expect(world.server.connections()).toBe(0);
   });

@@ -5,9 +5,12 @@ import { appendToStream } from './append-stream.ts';
 import { createConnection } from './connection.ts';
 import { createKnownStreams } from './known-streams.ts';
 import { createLanes } from './lanes.ts';
+import { chooseLarge } from './large-data.ts';
 import { createAllReading } from './read-all.ts';
+import { createBackwardReading } from './read-backwards.ts';
+import { createLargeDataReading } from './read-large-data.ts';
 import { createStreamReading } from './read-stream.ts';
-import { toEvents } from './records.ts';
+import { checkRecords } from './records.ts';
 import { subscribeAll } from './subscribe-all.ts';
 
 export interface EventStoreDbLimits extends GroupCommitLimits {
@@ -22,7 +25,11 @@ export interface EventStoreDbLogOptions {
   readonly timeoutMs?: number;
   /** How long an append is tried again before its outcome is reported as unknown. */
   readonly retryForMs?: number;
+  /** Data above this is stored in parts of this size; twice as much must be within the server's `MaxAppendSize`. */
+  readonly partBytes?: number;
   readonly limits?: Partial<EventStoreDbLimits>;
+  /** Told of each group of one stream's appends that was sent as one, retries included. */
+  readonly onGroup?: (group: { appends: number; durationMs: number }) => void;
 }
 
 const LIMITS: EventStoreDbLimits = {
@@ -43,7 +50,8 @@ export type EventStoreDbLog = EventLog & { depth(): { appends: number; bytes: nu
 export const createEventStoreDbLog = (options: EventStoreDbLogOptions): EventStoreDbLog => {
   const timeoutMs = options.timeoutMs ?? 5_000;
   const retryForMs = options.retryForMs ?? 10_000;
-  const limits = { ...LIMITS, ...options.limits };
+  const partBytes = options.partBytes ?? 512 * 1024;
+  const limits = { ...LIMITS, maxBytes: Math.min(LIMITS.maxBytes, partBytes), ...options.limits };
   const connection = createConnection(options.url, timeoutMs);
   const known = createKnownStreams(limits.maxKnownIds);
   const closing = new AbortController();
@@ -61,25 +69,33 @@ export const createEventStoreDbLog = (options: EventStoreDbLogOptions): EventSto
     for (const listener of listeners) queueMicrotask(listener);
   };
 
-  const reading = createStreamReading(connection, known, timeoutMs);
-  const all = createAllReading(connection, seen.saw, timeoutMs);
-  const context = { connection, reading, known, seen, retryForMs, closing: closing.signal };
+  const complete = createLargeDataReading(connection, timeoutMs);
+  const reading = createStreamReading(connection, known, complete, timeoutMs);
+  const all = createAllReading(connection, seen.saw, complete, timeoutMs);
+  const backwards = createBackwardReading(connection, seen.saw, timeoutMs);
+  const context = { connection, reading, known, seen, partBytes, retryForMs, closing: closing.signal };
   const lanes = createLanes(async (group) => {
+    const started = performance.now();
     const outcomes = await appendToStream(context, group);
+    options.onGroup?.({ appends: group.length, durationMs: performance.now() - started });
     announce();
     return outcomes;
   }, limits);
 
   return {
     append: async (stream, expected, records) => {
-      const events = toEvents(stream, expected, records);
+      const large = chooseLarge(records, partBytes);
+      checkRecords(stream, expected, records, large);
       if (closing.signal.aborted)
         throw new CodedError('engine_unavailable', 503, 'the log is closed', { retryAfterS: 2 });
-      return lanes.append({ stream, expected, records, events });
+      return lanes.append({ stream, expected, records, large });
     },
     readStream: reading.readStream,
     readAll: all.readAll,
-    head: all.head,
+    readAt: all.readAt,
+    countAfter: all.countAfter,
+    head: backwards.head,
+    positionBefore: backwards.positionBefore,
     onAppended: (listener) => {
       listeners.add(listener);
       following ??= subscribeAll(connection, {

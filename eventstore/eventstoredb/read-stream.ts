@@ -5,6 +5,7 @@ import type { Connection } from './connection.ts';
 import { failureOf } from './failures.ts';
 import type { KnownStream, KnownStreams } from './known-streams.ts';
 import { patiently, readFailed, readTwice } from './read-attempts.ts';
+import type { Complete } from './read-large-data.ts';
 import { positionOf, toRecord, versionOf } from './records.ts';
 
 /** Objects that the client reads ahead: each can be a record of 16 MiB. */
@@ -24,6 +25,7 @@ export interface StreamReading {
 export const createStreamReading = (
   connection: Connection,
   known: KnownStreams,
+  complete: Complete,
   timeoutMs: number,
 ): StreamReading => {
   const atOnce = bulkhead(READS_AT_ONCE, Number.POSITIVE_INFINITY);
@@ -50,7 +52,9 @@ export const createStreamReading = (
     readStream: async (stream, after = 0) => {
       const events = await read(stream, after, (event) => event);
       known.learn(stream, after, events.map(idOf));
-      return events.map(toRecord).filter((record) => record !== undefined);
+      const records: StoredRecord[] = [];
+      for (const read of events.map(toRecord)) if (read !== undefined) records.push(await complete(read));
+      return records;
     },
     refresh: async (stream) => {
       const after = known.get(stream)?.version ?? 0;

@@ -69,6 +69,57 @@ describe('reading from EventStoreDB', () => {
     );
   });
 
+  it('finds no record where there is none of ours', async () => {
+    await using world = await createWorld();
+    const log = world.open();
+    await log.append(streamName(), 'any', [record(), record()]);
+    const ours = (await log.readAll(BEGINNING, 10)).records.map(({ position }) => position);
+    const system = world.server.storage.all()[0]!.position;
+    for (const position of [BEGINNING, system, ours[0]! + 1n, ours[1]! + 10_000n])
+      expect(await log.readAt(position)).toBeUndefined();
+    expect(world.server.reads.filter(({ kind }) => kind === 'all').length).toBeLessThan(10);
+  });
+
+  it('finds a position by time from the end, and reads no further back than that', async () => {
+    await using world = await createWorld();
+    const { server } = world;
+    const log = world.open({ timeoutMs: 5_000 });
+    const hour = 3_600_000;
+    const start = Date.parse('2026-01-01T00:00:00Z');
+    for (let i = 0; i < 40; i++) {
+      server.storage.setTime(new Date(start + i * hour));
+      await log.append(
+        streamName(),
+        'any',
+        Array.from({ length: 40 }, () => record()),
+      );
+    }
+    const all = (await log.readAll(BEGINNING, 10_000)).records;
+    for (const after of [-1, 0, 1, 17, 17.5, 39, 40]) {
+      const time = new Date(start + after * hour);
+      const position = await log.positionBefore!(time);
+      const wanted = all.filter(({ recordedAt }) => Date.parse(recordedAt) >= time.getTime());
+      const found = all.filter((one) => one.position > position);
+      // The event before may be one of the server's own, so it stops at the first of ours exactly.
+      expect(found.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
+    }
+    const before = server.reads.length;
+    await log.positionBefore!(new Date(start + 39 * hour));
+    expect(server.reads.length - before).toBe(1);
+  });
+
+  it('counts records, where positions count bytes', async () => {
+    await using world = await createWorld();
+    const log = world.open({ partBytes: 1_000 });
+    for (let i = 0; i < 10; i++)
+      await log.append(streamName(), 'any', [record({ data: new Uint8Array(5_000) })]);
+    const all = (await log.readAll(BEGINNING, 100)).records;
+    expect(await log.countAfter!(BEGINNING, 100)).toBe(10);
+    expect(await log.countAfter!(all[3]!.position, 100)).toBe(6);
+    expect(await log.countAfter!(all[3]!.position, 4)).toBe(4);
+    expect(await log.countAfter!(await log.head(), 4)).toBe(0);
+  });
+
   it('bounds a page by its bytes', async () => {
     await using world = await createWorld();
     const log = world.open({ timeoutMs: 5_000 });

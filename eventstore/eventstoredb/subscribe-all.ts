@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { excludeSystemEvents } from '@eventstore/db-client';
+import { streamNameFilter } from '@eventstore/db-client';
 import { BEGINNING, type Position, type StoredRecord } from '../event-log.ts';
 import type { Connection } from './connection.ts';
+import { RECORDS_ONLY } from './large-data.ts';
+import type { Complete } from './read-large-data.ts';
 import { toRecord } from './records.ts';
 
 export interface SubscribeAllOptions {
@@ -12,6 +14,8 @@ export interface SubscribeAllOptions {
    * is where a broken subscription goes on from; undefined: the same as before. A record can come again.
    */
   readonly handle: (record: StoredRecord) => Promise<Position | undefined>;
+  /** Fetches large data. Absent: where it is large, `handle` is given none. */
+  readonly complete?: Complete;
   readonly signal: AbortSignal;
   /** For the server to confirm a subscription. */
   readonly timeoutMs: number;
@@ -38,7 +42,7 @@ export const subscribeAll = async (connection: Connection, options: SubscribeAll
       {
         fromPosition:
           after === BEGINNING ? 'start' : after === 'end' ? after : { commit: after, prepare: after },
-        filter: excludeSystemEvents({ checkpointInterval: 1_000 }),
+        filter: streamNameFilter({ regex: RECORDS_ONLY, checkpointInterval: 1_000 }),
       },
       { highWaterMark: 4 },
     );
@@ -57,8 +61,9 @@ export const subscribeAll = async (connection: Connection, options: SubscribeAll
     signal.addEventListener('abort', stop);
     try {
       for await (const { event } of subscription) {
-        const record = event === undefined ? undefined : toRecord(event);
-        if (record === undefined || signal.aborted) continue;
+        const read = event === undefined ? undefined : toRecord(event);
+        if (read === undefined || signal.aborted) continue;
+        const record = options.complete === undefined ? read.record : await options.complete(read);
         after = (await options.handle(record)) ?? after;
         failures = 0;
       }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { record } from '../testing/conformance.ts';
@@ -60,10 +61,14 @@ describe('an append whose outcome is not known', () => {
     expect(storedIds(server, s)).toHaveLength(1);
   });
 
-  it('is stored once when the connection breaks under large appends that had piled up', async () => {
-    await using world = await createWorld();
+  it.each([
+    // Whole, and as the same parts that forty appends have in common.
+    ['large appends', 8 * 1024 * 1024],
+    ['parts', 512 * 1024],
+  ])('is stored once when the connection breaks under %s that had piled up', async (_, partBytes) => {
+    await using world = await createWorld({ maxAppendBytes: 16 * 1024 * 1024 });
     const { server } = world;
-    const log = world.open({ timeoutMs: 5_000, retryForMs: 20_000 });
+    const log = world.open({ timeoutMs: 5_000, retryForMs: 20_000, partBytes });
     server.faults.append = () => 'stall';
     const appends = Array.from({ length: 40 }, () => ({
       stream: streamName(),
@@ -174,17 +179,27 @@ it('stores everything once and in order, whatever goes wrong on the way', { time
     fc.asyncProperty(fc.array(anyFault, { maxLength: 6 }), async (sequence) => {
       await using world = await createWorld();
       const { server } = world;
-      const log = world.open({ timeoutMs: 60, retryForMs: 10_000 });
+      const log = world.open({ timeoutMs: 60, retryForMs: 10_000, partBytes: 600 });
       const streams = [streamName(), streamName(), streamName()];
       let next = 0;
       server.faults.append = () => sequence[next++];
-      const wanted = new Map(streams.map((s) => [s, Array.from({ length: 12 }, () => record())]));
+      const wanted = new Map(
+        streams.map((s) => [
+          s,
+          Array.from({ length: 12 }, (_, i) => record({ data: randomBytes(i % 5 === 4 ? 1_500 : 20) })),
+        ]),
+      );
       const results = await Promise.all(
         streams.flatMap((s) => wanted.get(s)!.map((one) => log.append(s, 'any', [one]))),
       );
       expect(results.every(({ status }) => status === 'appended')).toBe(true);
       for (const s of streams) expect(storedIds(server, s)).toEqual(wanted.get(s)!.map(({ id }) => id));
       expect(log.depth()).toEqual({ appends: 0, bytes: 0 });
+      const reader = world.open({ timeoutMs: 10_000 });
+      for (const s of streams)
+        expect((await reader.readStream(s)).map(({ data }) => Buffer.from(data).toString('hex'))).toEqual(
+          wanted.get(s)!.map(({ data }) => Buffer.from(data).toString('hex')),
+        );
     }),
     { numRuns: 8 },
   );

@@ -59,6 +59,7 @@ export const createMemoryLog = (now: () => Date = () => new Date()): EventLog =>
       }
       return { records: found, position };
     },
+    readAt: async (position) => all[Number(position) - 1],
     head: async () => all.at(-1)?.position ?? BEGINNING,
     onAppended: (listener) => {
       listeners.add(listener);

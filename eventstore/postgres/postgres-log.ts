@@ -139,6 +139,14 @@ export const createPostgresLog = (options: PostgresLogOptions): PostgresLog => {
       return rows.map(toRecord);
     },
     readAll: (after, limit, filter) => readAll(pool, after, limit, filter),
+    readAt: async (position) => {
+      const { rows } = await pool.query<Row>({
+        name: 'read_at',
+        text: `select ${COLUMNS} from log.events where position = $1`,
+        values: [position.toString()],
+      });
+      return rows.map(toRecord)[0];
+    },
     head: async () => {
       const { rows } = await pool.query<{ head: string }>(
         'select coalesce(max(position), 0) as head from log.events',

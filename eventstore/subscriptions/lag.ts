@@ -9,12 +9,17 @@ export interface ProcessorStatus {
   readonly version: number;
   readonly position: string;
   readonly head: string;
-  /** Positions between checkpoint and head when something waits there, else 0: an upper bound on events. */
+  /**
+   * From the first event that waits to the head, of whatever type, else 0: an upper bound on events. Positions where
+   * they are dense; counted, up to `MOST_COUNTED`, where they are not.
+   */
   readonly lag_events: number;
   /** Age of the first event that waits. */
   readonly lag_seconds: number;
   readonly parked: number;
 }
+
+const MOST_COUNTED = 1_000;
 
 /** Looks on past events of erased people: they wait for nothing. */
 const firstWaiting = async (
@@ -26,10 +31,16 @@ const firstWaiting = async (
   for (let position = after, limit = 1; position < head; limit = 100) {
     const page = await store.readAll(position, limit, { types: processor.handles });
     if (page.events[0] !== undefined) return page.events[0];
+    if (page.position === position) return undefined;
     position = page.position;
   }
   return undefined;
 };
+
+const countFrom = async (store: EventStore, waiting: Recorded, head: Position): Promise<number> =>
+  store.countAfter === undefined
+    ? Number(head - waiting.position) + 1
+    : (await store.countAfter(waiting.position, MOST_COUNTED - 1)) + 1;
 
 /** How far each processor is, honestly: in events and in seconds. */
 export const processorStatus = async (
@@ -56,7 +67,7 @@ export const processorStatus = async (
         version: row?.version ?? processor.version,
         position: position.toString(),
         head: head.toString(),
-        lag_events: waiting === undefined ? 0 : Number(head - waiting.position) + 1,
+        lag_events: waiting === undefined ? 0 : await countFrom(store, waiting, head),
         lag_seconds:
           waiting === undefined ? 0 : Math.max(0, (now.getTime() - Date.parse(waiting.recordedAt)) / 1_000),
         parked: Number(row?.parked ?? 0),

@@ -1,6 +1,5 @@
 import type pg from 'pg';
-import { BEGINNING } from '../event-log.ts';
-import type { EventStore, Recorded } from '../event-store.ts';
+import type { EventStore } from '../event-store.ts';
 import { inTransaction } from '../postgres/transaction.ts';
 import { describeError, refuseUnreadable } from './handle-page.ts';
 import { MAX_ERROR } from './parking.ts';
@@ -58,14 +57,10 @@ const replayNext = (
       [processor.name, stream ?? null],
     );
     if (rows[0] === undefined) return false;
-    const events = await eventAt(store, BigInt(rows[0].position));
+    const event = await store.readAt(BigInt(rows[0].position));
+    const events = event === undefined ? [] : [event];
     refuseUnreadable(events);
     if (events.length > 0)
       await (processor.kind === 'projection' ? processor.apply(client, events) : processor.react(events));
     return true;
   });
-
-const eventAt = async (store: EventStore, position: bigint): Promise<readonly Recorded[]> => {
-  const page = await store.readAll(position > BEGINNING ? position - 1n : BEGINNING, 1);
-  return page.events.filter((event) => event.position === position);
-};

@@ -88,6 +88,32 @@ export const describeEventLog = (
       expect(read.map((r) => r.data.byteLength)).toEqual([0, large.byteLength]);
     });
 
+    it('keeps large records whole and in their place among small ones, and knows them when they come again', async () => {
+      const start = await log.head();
+      const s = stream();
+      const metadata = { correlationId: 'c', actor: 'test', subject: 'ada' };
+      const large = (byte: number) => record({ data: Buffer.alloc(3 * 1024 * 1024, byte), metadata });
+      const records = [record(), large(1), record(), large(2), large(1), record()];
+      const results = await Promise.all(records.map((one) => log.append(s, 'any', [one])));
+      expect(results.map((result) => 'version' in result && result.version)).toEqual([1, 2, 3, 4, 5, 6]);
+      const shape = (read: readonly StoredRecord[]) =>
+        read.map(({ id, data }) => [id, data.byteLength, data[0], data.at(-1)]);
+      const wanted = records.map(({ id, data }) => [id, data.byteLength, data[0], data.at(-1)]);
+      expect(shape(await log.readStream(s))).toEqual(wanted);
+      expect(shape(await readOn(log, start))).toEqual(wanted);
+      // What an engine may have to store beside a record has no version, no shard and no type.
+      const shards = await Promise.all(
+        [0, 1].map((index) => log.readAll(start, 50, { types: ['Happened'], shard: { index, count: 2 } })),
+      );
+      expect(shards.flatMap(({ records }) => records)).toHaveLength(6);
+      const last = (await log.readStream(s)).at(-1)!.position;
+      expect(shards.every(({ position }) => position >= last)).toBe(true);
+      // Sealed once more, the same event has other bytes.
+      const again = { ...records[1]!, data: Buffer.alloc(3 * 1024 * 1024, 7) };
+      expect(await log.append(s, 'any', [again])).toEqual({ ...results[1], status: 'duplicate' });
+      expect(shape(await log.readStream(s))).toEqual(wanted);
+    });
+
     it('answers duplicate for a repeated append, with what was stored, whatever is expected', async () => {
       const s = stream();
       const records = [record(), record()];
@@ -176,6 +202,19 @@ export const describeEventLog = (
       expect(read.every((r, i) => i === 0 || r.position > read[i - 1]!.position)).toBe(true);
       const end = await log.readAll(read.at(-1)!.position, 10);
       expect(end).toEqual({ records: [], position: await log.head() });
+    });
+
+    it('finds one record by its position, and nothing anywhere else', async () => {
+      const s = stream();
+      const large = record({ data: Buffer.alloc(2 * 1024 * 1024, 1) });
+      await log.append(s, 'none', [record(), large, record()]);
+      const read = await log.readStream(s);
+      for (const { data, ...facts } of read) {
+        const found = (await log.readAt(facts.position))!;
+        expect(found).toMatchObject(facts);
+        expect(Buffer.compare(found.data, data)).toBe(0);
+      }
+      expect(await log.readAt((await log.head()) + 1n)).toBeUndefined();
     });
 
     it('filters by type and still moves past what it leaves out', async () => {

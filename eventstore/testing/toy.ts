@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { createTestDatabase } from '../../app/testing/test-database.ts';
-import type { AppendResult } from '../event-log.ts';
+import type { AppendResult, EventLog } from '../event-log.ts';
 import { createEventStore, type Recorded } from '../event-store.ts';
 import { createMemoryVault } from '../memory/memory-vault.ts';
 import { createPostgresLog } from '../postgres/postgres-log.ts';
@@ -25,11 +25,11 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** A log, keys and the table of a toy projection, in a database of its own. */
-export const createToyWorld = async () => {
+/** A log, keys and the table of a toy projection, in a database of its own; the log there too unless one is given. */
+export const createToyWorld = async (elsewhere?: EventLog) => {
   const database = await createTestDatabase();
   const { pool, url } = database;
-  const log = createPostgresLog({ url, pool });
+  const log = elsewhere ?? createPostgresLog({ url, pool });
   const keys = createSubjectKeys(createMemoryVault(), randomBytes(32));
   const store = createEventStore(log, keys);
   // No key on purpose: what is handled twice shows as two rows. `seq` tells in which order.

@@ -45,6 +45,10 @@ interface Collecting {
   readonly proposed: ProposedEvent[];
 }
 
+/** As the real one counts: its log holds two bytes a character of the type. */
+const sizeOf = ({ type, data, metadata }: ProposedEvent): number =>
+  2 * type.length + data.byteLength + metadata.byteLength;
+
 /** Appends of the fake server. `wake` is called when something was stored. */
 export const createFakeAppends = (
   storage: FakeStorage,
@@ -119,7 +123,7 @@ export const createFakeAppends = (
           metadata: message.getCustomMetadata_asU8(),
         });
       }
-      const bytes = append.proposed.reduce((sum, e) => sum + e.data.byteLength + e.metadata.byteLength, 0);
+      const bytes = append.proposed.reduce((sum, event) => sum + sizeOf(event), 0);
       const late = append.deadline <= Date.now() + (faults.clockAheadMs ?? 0);
       if (bytes > maxAppendBytes || late) {
         collecting.delete(id);

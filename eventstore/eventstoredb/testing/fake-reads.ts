@@ -81,9 +81,13 @@ export const createFakeReads = (storage: FakeStorage, faults: ReadFaults) => {
 
   /** Only a record's own position can be read from: what lies between is the middle of a record. */
   const indexIn = (events: readonly FakeEvent[], position: bigint): number | undefined => {
-    const index = events.findIndex((event) => event.position >= position);
-    if (index === -1) return undefined;
-    return events[index]!.position === position ? index : undefined;
+    let [low, high] = [0, events.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (events[middle]!.position < position) low = middle + 1;
+      else high = middle;
+    }
+    return events[low]?.position === position ? low : undefined;
   };
 
   const selected = (options: Options, from: From): readonly FakeEvent[] | undefined => {

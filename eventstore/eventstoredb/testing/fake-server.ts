@@ -24,14 +24,14 @@ export interface Faults extends AppendFaults, ReadFaults {
  * and positions, and switches for what goes wrong in the field. Append, read, subscribe, features, gossip.
  */
 export const startFakeServer = async (
-  options: { maxAppendBytes?: number; credentials?: ServerCredentials } = {},
+  options: { port?: number; maxAppendBytes?: number; credentials?: ServerCredentials } = {},
 ) => {
   const storage = createFakeStorage();
   const faults: Faults = {};
   const sockets = new Set<Socket>();
-  const maxAppendBytes = options.maxAppendBytes ?? 16 * 1024 * 1024;
+  const maxAppendBytes = options.maxAppendBytes ?? 1024 * 1024;
   const reads = createFakeReads(storage, faults);
-  let port = 0;
+  let port = options.port ?? 0;
   let featuresAsked = 0;
 
   const dropConnections = (): void => {
@@ -110,6 +110,7 @@ export const startFakeServer = async (
     port = (listener.address() as { port: number }).port;
   };
   const stop = async (): Promise<void> => {
+    if (!listener.listening) return;
     const closed = once(listener, 'close');
     listener.close();
     dropConnections();

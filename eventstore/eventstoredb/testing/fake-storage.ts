@@ -28,11 +28,18 @@ export const createFakeStorage = () => {
   let recent = new Map<string, FakeEvent>();
   let end = 0n;
   let appends = 0;
+  let time: Date | undefined;
 
   const write = (stream: string, proposed: readonly ProposedEvent[]): FakeEvent => {
     const past = streams.get(stream) ?? [];
     for (const one of proposed) {
-      const event = { ...one, stream, revision: BigInt(past.length), created: new Date(), position: end };
+      const event = {
+        ...one,
+        stream,
+        revision: BigInt(past.length),
+        created: time ?? new Date(),
+        position: end,
+      };
       end += BigInt(97 + one.data.byteLength + one.metadata.byteLength);
       past.push(event);
       all.push(event);
@@ -62,6 +69,10 @@ export const createFakeStorage = () => {
 
   return {
     all: (): readonly FakeEvent[] => all,
+    /** What the server's clock stands at from now on. */
+    setTime: (at: Date): void => {
+      time = at;
+    },
     stream: (name: string): readonly FakeEvent[] | undefined => streams.get(name),
     /** As after a restart: what was written stays, what was only in memory is gone. */
     forgetRecent: () => {
