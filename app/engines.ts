@@ -5,6 +5,7 @@ import { createEventStore, type EventStore } from '../eventstore/event-store.ts'
 import { createPostgresLog, type PostgresLogOptions } from '../eventstore/postgres/postgres-log.ts';
 import { checkMasterKey, createPostgresVault } from '../eventstore/postgres/postgres-vault.ts';
 import { createSubjectKeys } from '../eventstore/subject-keys.ts';
+import { checkLog } from '../eventstore/subscriptions/check-log.ts';
 import type { ReadDatabase } from '../projections/read-database.ts';
 import type { Config } from './config.ts';
 import { connectPool, connectReads } from './database/connect.ts';
@@ -104,12 +105,13 @@ export const openEngines = async (
     const log = await openLog(config, database, pool, options);
     const db = connectReads(pool);
     const seen = options.logGuard === undefined ? log : guardedLog(log, options.logGuard);
-    const keys = createSubjectKeys(createPostgresVault(pool), database.masterKey);
+    const store = createEventStore(seen, createSubjectKeys(createPostgresVault(pool), database.masterKey));
+    await checkLog(pool, store, config.eventStoreUrl === undefined ? 'postgresql' : 'eventstoredb');
     return {
       pool,
       db,
       log,
-      store: createEventStore(seen, keys),
+      store,
       close: async () => {
         await log.close();
         await db.destroy();
@@ -131,4 +133,4 @@ const openLog = (
 ): OwnLog | Promise<OwnLog> =>
   config.eventStoreUrl === undefined
     ? createPostgresLog({ url: database.url, pool, ...(onGroup === undefined ? {} : { onGroup }) })
-    : openEventStoreDb(config.eventStoreUrl);
+    : openEventStoreDb(config.eventStoreUrl, onGroup);

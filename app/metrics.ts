@@ -61,7 +61,7 @@ export const registerLagMetrics = (
   };
   gauge(
     'auren_processor_lag_events',
-    'Positions between checkpoint and head while events wait',
+    'Events between checkpoint and head while some wait: an upper bound',
     (s) => s.lag_events,
   );
   gauge('auren_processor_lag_seconds', 'Age of the first event that waits', (s) => s.lag_seconds);

@@ -3,14 +3,18 @@ import { CodedError } from '../../domain/errors.ts';
 import {
   createEventStoreDbLog,
   type EventStoreDbLog,
+  type EventStoreDbLogOptions,
 } from '../../eventstore/eventstoredb/eventstoredb-log.ts';
 
 /** A start ends within this when the server does not answer. */
 const START_MS = 6_000;
 
 /** Throws `config_invalid` for a connection string that cannot be used, `engine_unavailable` when nobody answers. */
-export const openEventStoreDb = async (url: string): Promise<EventStoreDbLog> => {
-  const log = createLog(url);
+export const openEventStoreDb = async (
+  url: string,
+  onGroup?: EventStoreDbLogOptions['onGroup'],
+): Promise<EventStoreDbLog> => {
+  const log = createLog({ url, ...(onGroup === undefined ? {} : { onGroup }) });
   const late = new AbortController();
   try {
     await Promise.race([
@@ -35,9 +39,9 @@ export const openEventStoreDb = async (url: string): Promise<EventStoreDbLog> =>
   }
 };
 
-const createLog = (url: string): EventStoreDbLog => {
+const createLog = (options: EventStoreDbLogOptions): EventStoreDbLog => {
   try {
-    return createEventStoreDbLog({ url });
+    return createEventStoreDbLog(options);
   } catch (cause) {
     throw new CodedError('config_invalid', 500, `EVENTSTORE_URL cannot be used: ${reasonOf(cause)}`, {
       cause,

@@ -19,7 +19,7 @@ const guarded = <T extends object>(engine: T, guard: EngineGuard, names: readonl
 };
 
 export const guardedLog = <L extends EventLog>(log: L, guard: EngineGuard): L =>
-  guarded<EventLog>(log, guard, ['append', 'readStream', 'readAll', 'head']) as L;
+  guarded<EventLog>(log, guard, ['append', 'readStream', 'readAll', 'readAt', 'head']) as L;
 
 export const guardedRecall = (recall: Recall, guard: EngineGuard): Recall =>
   guarded(recall, guard, ['recall']);
