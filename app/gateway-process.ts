@@ -11,6 +11,7 @@ import { createRateLimit } from '../gateway/rate-limit/rate-limit.ts';
 import { createServer } from '../gateway/server.ts';
 import { latestNights, nightOn } from '../projections/night-queries.ts';
 import type { Config } from './config.ts';
+import { POOL } from './connections.ts';
 import { type GatewayGuards, optionalChecks, ownChecks } from './dependency-checks.ts';
 import { type OptionalEngines, openOptionalEngines } from './engines/optional-engines.ts';
 import { type Database, type Engines, openEngines } from './engines.ts';
@@ -42,7 +43,7 @@ export const startGateway = async (
   const { onGroup } = createLogMetrics(registry);
   const guards = { log: createEngineGuard('event_log'), database: createEngineGuard('database') };
   const engines = await openEngines(config, database, 'gateway', {
-    connections: 16,
+    connections: POOL.gateway,
     onGroup,
     logGuard: guards.log,
   });

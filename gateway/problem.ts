@@ -31,6 +31,7 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, ti
   not_found: [404, 'There is nothing at this address'],
   method_not_allowed: [405, 'This address does not take that method'],
   engine_unavailable: [503, 'A part that is needed does not answer; try again shortly'],
+  engine_not_configured: [503, 'This needs an engine that is not set here; the text names the variable'],
   contended: [503, 'Too many writers at once; try again shortly'],
   draining: [503, 'The server is shutting down'],
   internal: [500, 'Something went wrong on our side'],

@@ -1,5 +1,6 @@
 import os from 'node:os';
 import type { Config } from '../config.ts';
+import { POOL } from '../connections.ts';
 import { openOptionalEngines } from '../engines/optional-engines.ts';
 import { openEngines } from '../engines.ts';
 import { createLogger } from '../logger.ts';
@@ -21,7 +22,7 @@ export const workerCommand = async (config: Config, hasParent: boolean): Promise
     lost: new Promise<never>(() => {}),
     stop: async () => {},
   };
-  const engines = await openEngines(config, database, 'worker', { connections: 24 });
+  const engines = await openEngines(config, database, 'worker', { connections: POOL.worker });
   const optional = openOptionalEngines(config, engines, 'worker');
   signal.addEventListener('abort', () => optional.stopWaiting(), { once: true });
   try {

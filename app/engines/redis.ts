@@ -1,7 +1,13 @@
+import { CodedError } from '../../domain/errors.ts';
 import type { Buckets } from '../../gateway/rate-limit/buckets.ts';
 import { createRedisBuckets } from '../../gateway/rate-limit/redis-buckets.ts';
 import type { RateLimits } from '../../gateway/rate-limit/token-bucket.ts';
-import { connectRedis, connectRedisCluster, type RedisClient } from '../../memory/hot/connect-redis.ts';
+import {
+  connectRedis,
+  connectRedisCluster,
+  type RedisClient,
+  whenConnected,
+} from '../../memory/hot/connect-redis.ts';
 import type { HotMemory } from '../../memory/hot/hot-memory.ts';
 import { createRedisHotMemory } from '../../memory/hot/redis.ts';
 import type { Config } from '../config.ts';
@@ -47,4 +53,17 @@ export const openRedis = (config: Config, role: string): RedisEngine | undefined
     },
     close: () => client.disconnect(),
   };
+};
+
+const CONNECT_MS = 4_000;
+
+/** For what begins just after `openRedis`: until there is a connection every command is refused. */
+export const whenRedisAnswers = async (redis: RedisEngine): Promise<void> => {
+  try {
+    await whenConnected(redis.client, CONNECT_MS);
+    await redis.check();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CodedError('engine_unavailable', 503, `Redis does not answer: ${reason}`, { cause });
+  }
 };

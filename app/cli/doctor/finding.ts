@@ -1,0 +1,72 @@
+import { CodedError } from '../../../domain/errors.ts';
+import { within } from '../../../projections/kafka/kafka-client.ts';
+
+/** `warn` works, but not as it should; `bad` does not work. Both say what to do. */
+export type Finding =
+  | { readonly level: 'ok'; readonly about: string; readonly says: string }
+  | {
+      readonly level: 'warn' | 'bad';
+      readonly about: string;
+      readonly says: string;
+      readonly remedy: string;
+    };
+
+export const ok = (about: string, says: string): Finding => ({ level: 'ok', about, says });
+export const warn = (about: string, says: string, remedy: string): Finding => ({
+  level: 'warn',
+  about,
+  says,
+  remedy,
+});
+export const bad = (about: string, says: string, remedy: string): Finding => ({
+  level: 'bad',
+  about,
+  says,
+  remedy,
+});
+
+/** For one engine, whatever it does: with all of them away the whole doctor ends soon after. */
+export const EXAMINATION_MS = 9_000;
+
+/** The findings, or one that says why there are none. Never rejects, and is never late. */
+export const examine = async (
+  about: string,
+  work: () => Promise<readonly Finding[]>,
+  remedy: string | ((error: unknown) => string),
+): Promise<readonly Finding[]> => {
+  try {
+    return await within(EXAMINATION_MS, work());
+  } catch (error) {
+    return [bad(about, reasonOf(error), typeof remedy === 'string' ? remedy : remedy(error))];
+  }
+};
+
+/** Of a name with several addresses each has failed in its own way, and the whole has no message. */
+export const reasonOf = (error: unknown): string => {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ');
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  return error.message || (error instanceof CodedError ? error.code : code) || error.name;
+};
+
+/** What `ask` answers, and the milliseconds it took. */
+export const timed = async <T>(
+  ask: () => Promise<T>,
+): Promise<{ readonly answer: T; readonly latencyMs: number }> => {
+  const started = performance.now();
+  const answer = await ask();
+  return { answer, latencyMs: performance.now() - started };
+};
+
+export const milliseconds = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+
+const SKEW_MS = 2_000;
+
+/** `theirs` was read in a round trip that took `latencyMs` and ended now. */
+export const clockFinding = (about: string, of: string, theirs: number, latencyMs: number): Finding => {
+  const skewMs = Math.round(theirs - (Date.now() - latencyMs / 2));
+  const says = `${Math.abs(skewMs)} ms ${skewMs < 0 ? 'behind' : 'ahead of'} this machine`;
+  return Math.abs(skewMs) < SKEW_MS
+    ? ok(about, says)
+    : bad(about, says, `run NTP on this machine and on ${of}: signatures are judged by this machine's clock`);
+};
