@@ -12,7 +12,8 @@ import { createServer } from '../gateway/server.ts';
 import { latestNights, nightOn } from '../projections/night-queries.ts';
 import type { Config } from './config.ts';
 import { POOL } from './connections.ts';
-import { type GatewayGuards, optionalChecks, ownChecks } from './dependency-checks.ts';
+import { type GatewayGuards, optionalChecks, optionalProbes, ownChecks } from './dependency-checks.ts';
+import { watchEngines } from './engine-watch.ts';
 import { type OptionalEngines, openOptionalEngines } from './engines/optional-engines.ts';
 import { type Database, type Engines, openEngines } from './engines.ts';
 import { openGatewayRecall } from './gateway-recall.ts';
@@ -113,6 +114,7 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
   };
   const server: FastifyInstance = await createServer(gateway, logger);
   await server.listen({ host: config.host, port: config.port });
+  const watch = watchEngines(optionalProbes(config, optional), logger);
   const { port } = server.server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return {
@@ -122,6 +124,7 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
       draining = true;
       await drain(server.server);
       await server.close();
+      watch.stop();
       await memory.stop();
       await optional.close();
       await engines.close();

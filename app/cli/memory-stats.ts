@@ -2,7 +2,6 @@ import type pg from 'pg';
 import { within } from '../../projections/kafka/kafka-client.ts';
 import type { Config } from '../config.ts';
 import type { OptionalEngines } from '../engines/optional-engines.ts';
-import { whenRedisAnswers } from '../engines/redis.ts';
 import type { Say } from '../serve.ts';
 import { reasonOf } from './doctor/finding.ts';
 import { withAllEngines } from './with-engines.ts';
@@ -24,7 +23,7 @@ export const memoryStats = (config: Config, say: Say): Promise<number> =>
 const hot = async ({ redis }: OptionalEngines): Promise<string[]> => {
   if (redis === undefined)
     return ['in each gateway, not seen from here (REDIS_URL is not set): the newest of warm memory'];
-  await whenRedisAnswers(redis);
+  await redis.check();
   const { people, entries, complete } = await within(ASK_MS, redis.hot.stats());
   return [`${complete ? '' : 'more than '}${entries} entries of ${people} people, in Redis`];
 };

@@ -5,7 +5,6 @@ import { HOT_MEMORY_FEED } from '../../memory/hot/feed.ts';
 import { BUS_PUBLISHER } from '../../projections/kafka/publisher.ts';
 import type { Config, Variable } from '../config.ts';
 import { engineNotConfigured } from '../engines/not-configured.ts';
-import { whenRedisAnswers } from '../engines/redis.ts';
 import type { Say } from '../serve.ts';
 import { listProcessors } from './list-processors.ts';
 import { withAllEngines, withEngines } from './with-engines.ts';
@@ -31,7 +30,7 @@ export const replayParkedEvents = (
     const { processors, missing } = await listProcessors(config, engines, optional);
     const processor = processors.find((candidate) => candidate.name === name);
     if (processor === undefined) throw unknownProcessor(config, name, missing);
-    if (name === HOT_MEMORY_FEED && optional.redis !== undefined) await whenRedisAnswers(optional.redis);
+    if (name === HOT_MEMORY_FEED && optional.redis !== undefined) await optional.redis.check();
     const { replayed, remaining, error } = await replayParked(engines.pool, engines.store, processor, stream);
     say(`${replayed} replayed, ${remaining} still parked${error === undefined ? '' : `: ${error}`}`);
     return remaining === 0 ? 0 : 1;

@@ -1,4 +1,3 @@
-import { CodedError } from '../../domain/errors.ts';
 import type { Buckets } from '../../gateway/rate-limit/buckets.ts';
 import { createRedisBuckets } from '../../gateway/rate-limit/redis-buckets.ts';
 import type { RateLimits } from '../../gateway/rate-limit/token-bucket.ts';
@@ -16,10 +15,14 @@ export interface RedisEngine {
   readonly client: RedisClient;
   readonly hot: HotMemory;
   buckets(limits: RateLimits): Buckets;
-  /** Rejects with what is wrong. */
+  /** Waits for a first connection. Rejects with what is wrong. */
   check(): Promise<void>;
   close(): void;
 }
+
+const CONNECT_MS = 4_000;
+/** Of a client that has not had time to connect yet; commands are refused meanwhile. */
+const BEGINNING = ['wait', 'connecting', 'connect'];
 
 export const keyPrefixOf = ({ namespace }: Config): string =>
   namespace === undefined ? 'auren:' : `auren:${namespace}:`;
@@ -45,6 +48,7 @@ export const openRedis = (config: Config, role: string): RedisEngine | undefined
     buckets: (limits) => createRedisBuckets({ client, keyPrefix, limits }),
     check: async () => {
       try {
+        if (BEGINNING.includes(client.status)) await whenConnected(client, CONNECT_MS);
         await client.ping();
       } catch (error) {
         // Without a connection every command is refused in the same words; why there is none is told by its event.
@@ -53,17 +57,4 @@ export const openRedis = (config: Config, role: string): RedisEngine | undefined
     },
     close: () => client.disconnect(),
   };
-};
-
-const CONNECT_MS = 4_000;
-
-/** For what begins just after `openRedis`: until there is a connection every command is refused. */
-export const whenRedisAnswers = async (redis: RedisEngine): Promise<void> => {
-  try {
-    await whenConnected(redis.client, CONNECT_MS);
-    await redis.check();
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CodedError('engine_unavailable', 503, `Redis does not answer: ${reason}`, { cause });
-  }
 };

@@ -2,7 +2,7 @@ import type { ColdCollection, ColdEngine } from '../../../memory/cold/cold-memor
 import type { Embedder } from '../../../memory/embedders/embedder.ts';
 import { OPTIONAL_ENGINES } from '../../engines/explain.ts';
 import { IN_A_HURRY } from '../../engines/optional-engines.ts';
-import { bad, type Finding, milliseconds, ok, reasonOf, warn } from './finding.ts';
+import { examine, type Finding, milliseconds, ok, warn } from './finding.ts';
 
 const { without, remedy } = OPTIONAL_ENGINES.chroma;
 const ASK_MS = 6_000;
@@ -15,27 +15,24 @@ const NOBODY = { id: 'auren-doctor', dimension: 1 };
  * Cold memory where it is in Chroma. Which collection is the current one is not known while the embeddings
  * server is away. Chroma has no rights to look at.
  */
-export const examineChroma = async (
+export const examineChroma = (
   url: string,
   engine: ColdEngine,
   examined: Promise<Embedder | undefined>,
 ): Promise<readonly Finding[]> => {
-  const where = `Chroma at ${new URL(url).host}`;
+  const place = new URL(url).host;
   const signal = AbortSignal.timeout(ASK_MS);
-  try {
+  return examine({ about: 'chroma', what: place, without, remedyOf: () => remedy }, async () => {
     const { version, latencyMs } = await engine.open(NOBODY).check(signal);
     const collections = await engine.collections(signal);
     const counts = await Promise.all(collections.map((one) => countOf(engine, one, signal)));
     const embedder = await examined;
     return [
-      serverOf(`${where}, version ${version}, ${milliseconds(latencyMs)}`, latencyMs),
+      serverOf(`Chroma at ${place}, version ${version}, ${milliseconds(latencyMs)}`, latencyMs),
       ...collections.map((one, index) => collectionOf(one, counts[index]!, embedder)),
       ...missing(collections, embedder),
     ];
-  } catch (error) {
-    const reason = signal.aborted ? `no answer within ${ASK_MS} ms` : reasonOf(error);
-    return [bad('chroma', `${where}: ${reason}. Meanwhile ${without}`, remedy)];
-  }
+  });
 };
 
 const serverOf = (says: string, latencyMs: number): Finding =>

@@ -3,7 +3,7 @@ import type { EmbeddingConfig } from '../../config.ts';
 import { openEmbedder } from '../../engines/cold-tier.ts';
 import { OPTIONAL_ENGINES } from '../../engines/explain.ts';
 import { IN_A_HURRY } from '../../engines/optional-engines.ts';
-import { bad, type Finding, milliseconds, ok, reasonOf, timed, warn } from './finding.ts';
+import { examine, type Finding, milliseconds, ok, reasonOf, timed, warn } from './finding.ts';
 
 const { without, remedy: reach } = OPTIONAL_ENGINES.embeddings;
 const ASK_MS = 6_000;
@@ -22,33 +22,31 @@ export const examineEmbeddings = async (
 ): Promise<EmbedderExamination> => {
   const signal = AbortSignal.timeout(ASK_MS);
   if (config === undefined) return { findings: [], embedder: await openEmbedder(undefined, signal) };
-  const where = `${config.model} at ${new URL(config.url).host}`;
-  try {
-    const embedder = await openEmbedder(config, signal);
-    const { latencyMs } = await timed(() => embedder.embed(['slept well after a calm evening'], signal));
-    const says = `${where}, ${embedder.dimension} numbers a text, ${milliseconds(latencyMs)}, ${
-      config.apiKey === undefined ? 'no key asked for' : 'the key is accepted'
-    }`;
-    return {
-      embedder,
-      findings: [
-        latencyMs < PATIENCE_MS
-          ? ok('embeddings', says)
-          : warn(
-              'embeddings',
-              `${says}: chat waits ${PATIENCE_MS} ms at most and then recalls without cold memory`,
-              'use a smaller model, or a faster machine',
-            ),
-      ],
-    };
-  } catch (error) {
-    const reason = signal.aborted ? `no answer within ${ASK_MS} ms` : reasonOf(error);
-    const says = `${where}: ${reason}. Meanwhile ${without}`;
-    return { embedder: undefined, findings: [bad('embeddings', says, remedyOf(reason))] };
-  }
+  const what = `${config.model} at ${new URL(config.url).host}`;
+  let embedder: Embedder | undefined;
+  const findings = await examine({ about: 'embeddings', what, without, remedyOf }, async () => {
+    const opened = await openEmbedder(config, signal);
+    const { latencyMs } = await timed(() => opened.embed(['slept well after a calm evening'], signal));
+    embedder = opened;
+    const key = config.apiKey === undefined ? 'no key asked for' : 'the key is accepted';
+    return [
+      serverOf(`${what}, ${opened.dimension} numbers a text, ${milliseconds(latencyMs)}, ${key}`, latencyMs),
+    ];
+  });
+  return { findings, embedder };
 };
 
-const remedyOf = (reason: string): string => {
+const serverOf = (says: string, latencyMs: number): Finding =>
+  latencyMs < PATIENCE_MS
+    ? ok('embeddings', says)
+    : warn(
+        'embeddings',
+        `${says}: chat waits ${PATIENCE_MS} ms at most and then recalls without cold memory`,
+        'use a smaller model, or a faster machine',
+      );
+
+const remedyOf = (error: unknown): string => {
+  const reason = reasonOf(error);
   if (/\b40[13]\b/.test(reason))
     return 'set EMBEDDING_API_KEY (where EMBEDDING_URL is not set, OPENAI_API_KEY) to a key this server takes';
   if (/\b(400|404|422)\b/.test(reason))

@@ -1,50 +1,38 @@
 import { examineEventStoreDb } from '../../../eventstore/eventstoredb/examine.ts';
 import { failureOf } from '../../../eventstore/eventstoredb/failures.ts';
 import { placeOf } from '../../engines/eventstoredb.ts';
-import { bad, examine, type Finding, milliseconds, ok, reasonOf } from './finding.ts';
+import { bad, examine, type Finding, milliseconds, ok } from './finding.ts';
 
 const CALL_MS = 2_500;
 const OLDEST = [22, 6] as const;
 const SKEW_MS = 2_000;
 
 /** The log where it is in EventStoreDB: reachable, new enough, readable as a whole, writable. Writes nothing. */
-export const examineEventLog = (url: string): Promise<readonly Finding[]> =>
-  examine(
-    'event log',
+export const examineEventLog = (url: string): Promise<readonly Finding[]> => {
+  const what = `EventStoreDB at ${placeOf(url)}`;
+  return examine(
+    { about: 'event log', what, without: 'webhooks and chat are refused, queries go on', remedyOf },
     async () => {
-      const where = `EventStoreDB at ${placeOf(url)}`;
-      try {
-        const { version, latencyMs, newestAt, mayAppend } = await examineEventStoreDb(url, CALL_MS);
-        return [
-          serverOf(`${where}, ${version ?? 'version not told'}, ${milliseconds(latencyMs)}`, version),
-          mayAppend
-            ? ok('event log rights', 'may read everything and append')
-            : bad(
-                'event log rights',
-                'may read, but not append: every webhook is refused',
-                'give the user of EVENTSTORE_URL the right to write (the group $admins, or a default ACL)',
-              ),
-          clockOf(newestAt),
-        ];
-      } catch (error) {
-        return [bad('event log', `${where} does not answer: ${saidOf(error)}`, remedyOf(error))];
-      }
+      const { version, latencyMs, newestAt, mayAppend } = await examineEventStoreDb(url, CALL_MS);
+      return [
+        serverOf(`${what}, version ${version ?? 'not told'}, ${milliseconds(latencyMs)}`, version),
+        mayAppend
+          ? ok('event log rights', 'may read everything and append')
+          : bad(
+              'event log rights',
+              'may read, but not append: every webhook is refused',
+              'give the user of EVENTSTORE_URL the right to write (the group $admins, or a default ACL)',
+            ),
+        clockOf(newestAt),
+      ];
     },
-    REACH,
   );
-
-const REACH =
-  'start it, or mend EVENTSTORE_URL: the address, and ?tls=false or ?tls=true as the server has it. AUREN does not start without its log';
-
-const isDenied = (error: unknown): boolean => failureOf(error) === 'refused';
-
-const saidOf = (error: unknown): string =>
-  isDenied(error) ? 'access is denied' : reasonOf(error).replace(/\s+/g, ' ').slice(0, 200);
+};
 
 const remedyOf = (error: unknown): string =>
-  isDenied(error)
+  failureOf(error) === 'refused'
     ? 'the user of EVENTSTORE_URL must be known and may read $all: one of the group $admins, or an ACL of $all'
-    : REACH;
+    : 'start it, or mend EVENTSTORE_URL: the address, and ?tls=false or ?tls=true as the server has it. AUREN does not start without its log';
 
 const serverOf = (says: string, version: string | undefined): Finding => {
   const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);

@@ -26,18 +26,27 @@ export const bad = (about: string, says: string, remedy: string): Finding => ({
 });
 
 /** For one engine, whatever it does: with all of them away the whole doctor ends soon after. */
-export const EXAMINATION_MS = 9_000;
+export const EXAMINATION_MS = 7_000;
+
+export interface Examined {
+  readonly about: string;
+  /** Which engine, and where. */
+  readonly what: string;
+  /** What is so while it is away. */
+  readonly without?: string;
+  readonly remedyOf: (error: unknown) => string;
+}
 
 /** The findings, or one that says why there are none. Never rejects, and is never late. */
 export const examine = async (
-  about: string,
+  { about, what, without, remedyOf }: Examined,
   work: () => Promise<readonly Finding[]>,
-  remedy: string | ((error: unknown) => string),
 ): Promise<readonly Finding[]> => {
   try {
     return await within(EXAMINATION_MS, work());
   } catch (error) {
-    return [bad(about, reasonOf(error), typeof remedy === 'string' ? remedy : remedy(error))];
+    const meanwhile = without === undefined ? '' : `. Meanwhile ${without}`;
+    return [bad(about, `${what}: ${reasonOf(error)}${meanwhile}`, remedyOf(error))];
   }
 };
 
@@ -46,8 +55,10 @@ export const reasonOf = (error: unknown): string => {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ');
   if (!(error instanceof Error)) return String(error);
   const { code } = error as NodeJS.ErrnoException;
-  return error.message || (error instanceof CodedError ? error.code : code) || error.name;
+  return onOneLine(error.message) || (error instanceof CodedError ? error.code : code) || error.name;
 };
+
+const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 250);
 
 /** What `ask` answers, and the milliseconds it took. */
 export const timed = async <T>(

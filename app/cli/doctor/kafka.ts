@@ -1,5 +1,5 @@
 import type { Admin, ITopicMetadata } from 'kafkajs';
-import { createKafkaClient, originOf, toBusError } from '../../../projections/kafka/kafka-client.ts';
+import { createKafkaClient, originOf } from '../../../projections/kafka/kafka-client.ts';
 import {
   deadLettersOf,
   publishedTopics,
@@ -17,24 +17,15 @@ const { without, remedy: reach } = OPTIONAL_ENGINES.kafka;
 /** Brokers, the topics AUREN needs, and how far it has read. Publishes nothing and makes nothing. */
 export const examineKafka = async (config: Config): Promise<readonly Finding[]> => {
   if (config.kafka === undefined) return [];
-  const { brokers } = config.kafka;
   const names = kafkaNames(config);
   const client = createKafkaClient(kafkaConnection(config.kafka));
   const admin = client.kafka.admin();
+  const what = config.kafka.brokers.join(', ');
   try {
-    return await examine(
-      'kafka',
-      async () => {
-        try {
-          await admin.connect();
-          return [await examineBrokers(admin), ...(await examineTopics(admin, names))];
-        } catch (error) {
-          const says = `${brokers.join(', ')}: ${toBusError(error).message}. Meanwhile ${without}`;
-          return [bad('kafka', says, remedyOf(error))];
-        }
-      },
-      reach,
-    );
+    return await examine({ about: 'kafka', what, without, remedyOf }, async () => {
+      await admin.connect();
+      return [await examineBrokers(admin), ...(await examineTopics(admin, names))];
+    });
   } finally {
     client.cut();
   }

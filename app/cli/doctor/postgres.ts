@@ -3,7 +3,7 @@ import { checkMasterKey } from '../../../eventstore/postgres/postgres-vault.ts';
 import { mostConnections } from '../../connections.ts';
 import { connectPool } from '../../database/connect.ts';
 import { pendingMigrations } from '../../database/migrate.ts';
-import { explainUnreachable } from '../../database/unreachable.ts';
+import { unreachable } from '../../database/unreachable.ts';
 import type { Database } from '../../engines.ts';
 import { bad, clockFinding, type Finding, milliseconds, ok, reasonOf, timed, warn } from './finding.ts';
 
@@ -75,11 +75,15 @@ export const examinePostgres = async (database: Database): Promise<DatabaseExami
       ],
     };
   } catch (error) {
-    const explained = explainUnreachable(error, database.url, database.kind === 'given');
+    const found = unreachable(error, database.url, database.kind === 'given');
     return {
       isUsable: false,
       findings: [
-        bad('database', reasonOf(explained), 'webhooks, queries and chat stop without it: see the reason'),
+        bad(
+          'database',
+          `${found?.what ?? reasonOf(error)}. Meanwhile queries and chat stop`,
+          found?.remedy || 'postgres.log in AUREN_DATA_DIR has its last words; docs/operations.md, section 9',
+        ),
       ],
     };
   } finally {

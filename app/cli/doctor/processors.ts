@@ -8,7 +8,11 @@ import { bad, examine, type Finding, ok, warn } from './finding.ts';
 /** Head of the log, how far everything that follows it is, and what is parked. The schema is complete. */
 export const examineProcessors = (config: Config, database: Database): Promise<readonly Finding[]> =>
   examine(
-    'processors',
+    {
+      about: 'processors',
+      what: 'how far they are',
+      remedyOf: () => 'see the findings of the database and the log',
+    },
     async () => {
       const engines = await openEngines(config, database, 'doctor', { connections: 4 });
       try {
@@ -36,5 +40,4 @@ export const examineProcessors = (config: Config, database: Database): Promise<r
         await engines.close();
       }
     },
-    'see the findings of the database and the log',
   );

@@ -21,44 +21,35 @@ const { without, remedy: reach } = OPTIONAL_ENGINES.redis;
 
 /** Each server that was named, and then what AUREN does with them: it may write, and run scripts. */
 export const examineRedis = async (config: Config): Promise<readonly Finding[]> => {
-  if (config.redisUrls.length === 0) return [];
-  const servers = await Promise.all(
-    config.redisUrls.map((url) => examineServer(url, config.redisUrls.length > 1)),
-  );
+  const { redisUrls } = config;
+  if (redisUrls.length === 0) return [];
+  const servers = await Promise.all(redisUrls.map((url) => examineServer(url, redisUrls.length > 1)));
   const findings = servers.flat();
   return findings.some(({ level }) => level === 'bad')
     ? findings
-    : [...findings, ...(await examine('redis rights', () => examineRights(config), remedyOf))];
+    : [...findings, ...(await examineRights(config))];
 };
 
 const examineServer = (url: string, inCluster: boolean): Promise<readonly Finding[]> => {
   const { hostname, port } = new URL(url);
-  const where = `Redis at ${hostname}:${port || 6_379}`;
-  return examine(
-    'redis',
-    async () => {
-      const client = connectRedis(url, { name: 'auren-doctor' });
-      try {
-        await whenConnected(client, CONNECT_MS);
-        const { latencyMs } = await timed(() => client.ping());
-        const facts = factsOf(await client.info());
-        const time = await timed(() => client.time());
-        const [seconds, micros] = time.answer.map(Number);
-        return [
-          serverOf(where, facts, latencyMs, inCluster),
-          memoryOf(facts),
-          clockFinding('redis clock', where, seconds! * 1_000 + micros! / 1_000, time.latencyMs),
-        ];
-      } catch (error) {
-        return [
-          bad('redis', `${where} is of no use: ${reasonOf(error)}. Meanwhile ${without}`, remedyOf(error)),
-        ];
-      } finally {
-        client.disconnect();
-      }
-    },
-    remedyOf,
-  );
+  const what = `Redis at ${hostname}:${port || 6_379}`;
+  return examine({ about: 'redis', what, without, remedyOf }, async () => {
+    const client = connectRedis(url, { name: 'auren-doctor' });
+    try {
+      await whenConnected(client, CONNECT_MS);
+      const { latencyMs } = await timed(() => client.ping());
+      const facts = factsOf(await client.info());
+      const time = await timed(() => client.time());
+      const [seconds, micros] = time.answer.map(Number);
+      return [
+        serverOf(what, facts, latencyMs, inCluster),
+        memoryOf(facts),
+        clockFinding('redis clock', what, seconds! * 1_000 + micros! / 1_000, time.latencyMs),
+      ];
+    } finally {
+      client.disconnect();
+    }
+  });
 };
 
 type Facts = ReadonlyMap<string, string>;
@@ -70,10 +61,10 @@ const factsOf = (info: string): Facts =>
     }),
   );
 
-const serverOf = (where: string, facts: Facts, latencyMs: number, inCluster: boolean): Finding => {
+const serverOf = (what: string, facts: Facts, latencyMs: number, inCluster: boolean): Finding => {
   const version = facts.get('redis_version') ?? 'unknown';
   const isCluster = facts.get('cluster_enabled') === '1';
-  const says = `${where}, version ${version}, ${isCluster ? 'of a cluster' : 'single'}, ${milliseconds(latencyMs)}`;
+  const says = `${what}, version ${version}, ${isCluster ? 'of a cluster' : 'single'}, ${milliseconds(latencyMs)}`;
   if (Number.parseInt(version, 10) < OLDEST_MAJOR)
     return bad('redis', says, `use version ${OLDEST_MAJOR} or newer`);
   if (isCluster && !inCluster)
@@ -113,18 +104,19 @@ const memoryOf = (facts: Facts): Finding => {
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / (1024 * 1024))} MiB`;
 
-const examineRights = async (config: Config): Promise<readonly Finding[]> => {
-  const redis = openRedis(config, 'doctor')!;
-  const key = `${keyPrefixOf(config)}doctor:${randomUUID()}`;
-  try {
-    await whenConnected(redis.client, CONNECT_MS);
-    await redis.client.set(key, '1', 'PX', 10_000);
-    await redis.client.eval("return redis.call('DEL', KEYS[1])", 1, key);
-    return [ok('redis rights', `may write keys that begin with ${keyPrefixOf(config)}, and run scripts`)];
-  } finally {
-    redis.close();
-  }
-};
+const examineRights = (config: Config): Promise<readonly Finding[]> =>
+  examine({ about: 'redis rights', what: 'a key that is written', without, remedyOf }, async () => {
+    const redis = openRedis(config, 'doctor')!;
+    const key = `${keyPrefixOf(config)}doctor:${randomUUID()}`;
+    try {
+      await redis.check();
+      await redis.client.set(key, '1', 'PX', 10_000);
+      await redis.client.eval("return redis.call('DEL', KEYS[1])", 1, key);
+      return [ok('redis rights', `may write keys that begin with ${keyPrefixOf(config)}, and run scripts`)];
+    } finally {
+      redis.close();
+    }
+  });
 
 const remedyOf = (error: unknown): string => {
   const message = reasonOf(error);
