@@ -58,7 +58,7 @@ export const reasonOf = (error: unknown): string => {
   return onOneLine(error.message) || (error instanceof CodedError ? error.code : code) || error.name;
 };
 
-const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 250);
+const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 250).replace(/\.$/, '');
 
 /** What `ask` answers, and the milliseconds it took. */
 export const timed = async <T>(

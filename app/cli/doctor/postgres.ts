@@ -42,7 +42,7 @@ select current_setting('server_version') as version, current_setting('fsync') as
              nullif((select rolconnlimit from pg_roles where rolname = current_user), -1)) as most,
        (select count(*)::int from pg_stat_activity
          where backend_type = 'client backend' and application_name not like 'auren %') as others,
-       to_regclass('vault.master_key_check') is not null as key_is_known`;
+       exists (select from pg_tables where schemaname = 'vault' and tablename = 'master_key_check') as key_is_known`;
 
 export interface DatabaseExamination {
   readonly findings: readonly Finding[];
@@ -59,15 +59,15 @@ export const examinePostgres = async (database: Database): Promise<DatabaseExami
     const facts = rows[0]!;
     const clock = await timed(() => pool.query<{ now: Date }>('select clock_timestamp() as now'));
     const { latencyMs } = clock;
-    const pending = await pendingMigrations(database.url);
-    const key = await examineKey(pool, database, facts);
+    const schema = await unlessDenied('schema', () => examineSchema(database.url));
+    const key = await unlessDenied('master key', () => examineKey(pool, database, facts));
     return {
-      isUsable: pending.length === 0 && key?.level !== 'bad',
+      isUsable: schema?.level === 'ok' && key?.level !== 'bad',
       findings: [
         serverOf(facts, database, latencyMs),
         durabilityOf(facts),
         rightsOf(facts),
-        schemaOf(pending),
+        ...(schema === undefined ? [] : [schema]),
         ...(key === undefined ? [] : [key]),
         timescaleOf(facts),
         connectionsOf(facts),
@@ -119,14 +119,35 @@ const rightsOf = ({ account, database, creates, closed }: Facts): Finding => {
     : bad('database rights', 'may not make all schemas and tables', `as their owner: ${grants.join('; ')}`);
 };
 
-const schemaOf = (pending: readonly string[]): Finding =>
-  pending.length === 0
+const DENIED = '42501';
+
+/** Tables of another account are a matter of rights; anything else is one of the whole database. */
+const unlessDenied = async (
+  about: string,
+  look: () => Promise<Finding | undefined>,
+): Promise<Finding | undefined> => {
+  try {
+    return await look();
+  } catch (error) {
+    if ((error as { code?: string }).code !== DENIED) throw error;
+    return bad(
+      about,
+      `cannot be read: ${reasonOf(error)}`,
+      'its tables belong to another account: use that one',
+    );
+  }
+};
+
+const examineSchema = async (url: string): Promise<Finding> => {
+  const pending = await pendingMigrations(url);
+  return pending.length === 0
     ? ok('schema', 'up to date')
     : warn(
         'schema',
         `${pending.length} migrations are missing: ${pending.join(', ')}`,
         'the next start applies them, or `auren migrate`',
       );
+};
 
 /** Only compared where a first start has left something to compare with. */
 const examineKey = async (
