@@ -25,6 +25,7 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, ti
   saturated: [503, 'Too much is in flight; try again shortly'],
   provider_unknown: [404, 'There is no such provider'],
   provider_not_configured: [503, 'This provider is not configured here'],
+  rate_limited: [429, 'This token asks too often; try again after Retry-After'],
   unauthorized: [401, 'A valid bearer token is needed'],
   forbidden: [403, 'This token may not do that'],
   user_unknown: [404, 'There is no such user'],

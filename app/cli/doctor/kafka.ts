@@ -92,7 +92,7 @@ const examineCreation = async (admin: Admin, absent: readonly TopicSpec[]): Prom
         replicationFactor: -1,
       })),
     });
-    return ok('kafka topics', `not there yet: ${names}; AUREN may make them and does at its next start`);
+    return ok('kafka topics', `not there yet: ${names}; AUREN may make them, and does when it needs them`);
   } catch (error) {
     const { message } = originOf(error);
     return bad(

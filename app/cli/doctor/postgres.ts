@@ -5,7 +5,7 @@ import { connectPool } from '../../database/connect.ts';
 import { pendingMigrations } from '../../database/migrate.ts';
 import { unreachable } from '../../database/unreachable.ts';
 import type { Database } from '../../engines.ts';
-import { bad, clockFinding, type Finding, milliseconds, ok, reasonOf, timed, warn } from './finding.ts';
+import { bad, clockFinding, type Finding, milliseconds, ok, quickest, reasonOf, warn } from './finding.ts';
 
 const OLDEST = 16;
 
@@ -57,21 +57,23 @@ export const examinePostgres = async (database: Database): Promise<DatabaseExami
     // Opens the connection, which is no measure of what follows.
     const { rows } = await pool.query<Facts>(FACTS);
     const facts = rows[0]!;
-    const clock = await timed(() => pool.query<{ now: Date }>('select clock_timestamp() as now'));
-    const { latencyMs } = clock;
+    const clock = await quickest(async () => {
+      const { rows } = await pool.query<{ now: Date }>('select clock_timestamp() as now');
+      return rows[0]!.now.getTime();
+    });
     const schema = await unlessDenied('schema', () => examineSchema(database.url));
     const key = await unlessDenied('master key', () => examineKey(pool, database, facts));
     return {
       isUsable: schema?.level === 'ok' && key?.level !== 'bad',
       findings: [
-        serverOf(facts, database, latencyMs),
+        serverOf(facts, database, clock.latencyMs),
         durabilityOf(facts),
         rightsOf(facts),
         ...(schema === undefined ? [] : [schema]),
         ...(key === undefined ? [] : [key]),
         timescaleOf(facts),
         connectionsOf(facts),
-        clockFinding('database clock', 'the database server', clock.answer.rows[0]!.now.getTime(), latencyMs),
+        clockFinding('database clock', 'the database server', clock),
       ],
     };
   } catch (error) {

@@ -3,7 +3,7 @@ import { connectRedis, whenConnected } from '../../../memory/hot/connect-redis.t
 import type { Config } from '../../config.ts';
 import { OPTIONAL_ENGINES } from '../../engines/explain.ts';
 import { keyPrefixOf, openRedis } from '../../engines/redis.ts';
-import { clockFinding, examine, type Finding, ok, reasonOf, timed } from './finding.ts';
+import { clockFinding, examine, type Finding, ok, quickest, reasonOf } from './finding.ts';
 import { memoryFinding, readRedisInfo, serverFinding } from './redis-info.ts';
 
 const CONNECT_MS = 4_000;
@@ -29,14 +29,16 @@ const examineServer = (url: string, inCluster: boolean): Promise<readonly Findin
     const client = connectRedis(url, { name: 'auren-doctor' });
     try {
       await whenConnected(client, CONNECT_MS);
-      const { latencyMs } = await timed(() => client.ping());
+      const { latencyMs } = await quickest(() => client.ping());
       const info = readRedisInfo(await client.info());
-      const time = await timed(() => client.time());
-      const [seconds, micros] = time.answer.map(Number);
+      const clock = await quickest(async () => {
+        const [seconds, micros] = await client.time();
+        return Number(seconds) * 1_000 + Number(micros) / 1_000;
+      });
       return [
         serverFinding(what, info, latencyMs, inCluster),
         memoryFinding(info),
-        clockFinding('redis clock', what, seconds! * 1_000 + micros! / 1_000, time.latencyMs),
+        clockFinding('redis clock', what, clock),
       ];
     } finally {
       client.disconnect();
