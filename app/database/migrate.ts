@@ -23,6 +23,8 @@ const withMigrator = async <T>(url: string, work: (migrator: Migrator) => Promis
     application_name: 'auren migrate',
     connectionTimeoutMillis: 5_000,
   });
+  // An idle connection that breaks is none of our business any more.
+  pool.on('error', () => {});
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     return await work(new Migrator({ db, provider: { getMigrations: readMigrations } }));

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { checkMasterKey } from '../../../eventstore/postgres/postgres-vault.ts';
+import { connectPool } from '../../database/connect.ts';
 import { migrate } from '../../database/migrate.ts';
 import type { Database } from '../../engines.ts';
 import { CLOSED_PORT } from '../../testing/nobody.ts';
@@ -28,7 +29,7 @@ describe('a PostgreSQL server', () => {
     const own = new URL(inject('databaseServerUrl'));
     own.pathname = `/${name}`;
     url = own.href;
-    pool = new pg.Pool({ connectionString: url, max: 1 });
+    pool = connectPool(url, 'test', 1);
   });
   afterAll(async () => {
     await pool?.end();
