@@ -1,7 +1,11 @@
 import { Command, Option } from 'commander';
 import { CodedError } from '../domain/errors.ts';
+import { redriveDeadLetters } from './cli/bus-redrive.ts';
 import { doctor } from './cli/doctor.ts';
 import { importFile } from './cli/import-file.ts';
+import { auditMemories } from './cli/memory-audit.ts';
+import { retireMemories } from './cli/memory-retire.ts';
+import { memoryStats } from './cli/memory-stats.ts';
 import { migrateCommand } from './cli/migrate-command.ts';
 import { listParkedEvents, replayParkedEvents, skipParkedEvents } from './cli/parked.ts';
 import { listProjections } from './cli/projections-list.ts';
@@ -71,7 +75,7 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
     .action(run((names: string[]) => replay(config(), say, names)));
   program
     .command('doctor')
-    .description('check settings and engines')
+    .description('check settings, and every engine that is set; changes nothing')
     .action(run(() => doctor(process.env, say)));
 
   const token = program.command('token').description('access tokens');
@@ -113,18 +117,36 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
     .argument('<stream>')
     .action(run((processor: string, stream: string) => skipParkedEvents(config(), say, processor, stream)));
 
+  const memory = program.command('memory').description('what NEUROS can recall');
+  memory
+    .command('stats')
+    .description('what each tier holds, of all people')
+    .action(run(() => memoryStats(config(), say)));
+  memory
+    .command('retire')
+    .description('drop what other embedders made, once the current one has caught up')
+    .action(run(() => retireMemories(config(), say)));
+  memory
+    .command('audit')
+    .description('ask for stored memories by their own text, and name those that are not found')
+    .option('--sample <n>', 'how many, spread over all of them', wholeNumber, 200)
+    .action(run(({ sample }: { sample: number }) => auditMemories(config(), say, sample)));
+
+  program
+    .command('bus')
+    .description('what is exchanged through Kafka')
+    .command('redrive')
+    .description('put dead letters back into the topic they came from')
+    .argument('[topic]', "the topic, without .dlq; Terra's unless named")
+    .action(run((topic?: string) => redriveDeadLetters(config(), say, topic)));
+
   program
     .command('simulate')
     .description('post signed, realistic nights of a made-up person to a running AUREN')
     .option('--url <url>', 'where it runs')
     .option('--user <id>', 'who the person is', 'sim-ada')
-    .option(
-      '--nights <n>',
-      'how many nights, the last one being last night',
-      (text) => Number.parseInt(text, 10),
-      60,
-    )
-    .option('--seed <n>', 'another number is another person', (text) => Number.parseInt(text, 10), 1)
+    .option('--nights <n>', 'how many nights, the last one being last night', wholeNumber, 60)
+    .option('--seed <n>', 'another number is another person', wholeNumber, 1)
     .action(
       run((options: { url?: string; user: string; nights: number; seed: number }) =>
         simulate(config(), say, options),
@@ -139,6 +161,8 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
     return 1;
   }
 };
+
+const wholeNumber = (text: string): number => Number.parseInt(text, 10);
 
 const needsDatabase = (settings: Config): Config => {
   if (settings.databaseUrl === undefined)

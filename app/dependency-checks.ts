@@ -1,6 +1,7 @@
 import type { Check } from '../gateway/gateway.ts';
 import type { Config } from './config.ts';
 import { openEmbedder } from './engines/cold-tier.ts';
+import type { OptionalEngineName } from './engines/explain.ts';
 import { describeKafka } from './engines/kafka.ts';
 import type { OptionalEngines } from './engines/optional-engines.ts';
 import type { Engines } from './engines.ts';
@@ -34,40 +35,47 @@ export const ownChecks = (
 /** How often an engine is asked at most, whoever asks. */
 const KEEP_MS = 5_000;
 
-/** Only engines that were set: what lives in the process or in the database has no check of its own. */
-export const optionalChecks = (config: Config, engines: OptionalEngines): Check[] => {
+/** An engine that AUREN can do without, and how to ask whether it is there. */
+export interface OptionalProbe {
+  readonly name: OptionalEngineName;
+  readonly guard: EngineGuard;
+  /** Rejects with what is wrong, within seconds. */
+  readonly probe: () => Promise<void>;
+}
+
+/** Only engines that were set: what lives in the process or in the database has none of its own. */
+export const optionalProbes = (config: Config, engines: OptionalEngines): OptionalProbe[] => {
   const { redis, kafka, coldEngine, guards } = engines;
-  const optional = (name: string, guard: EngineGuard, check: () => Promise<void>): Check => ({
+  const probes: OptionalProbe[] = [];
+  if (redis !== undefined) probes.push({ name: 'redis', guard: guards.redis, probe: () => redis.check() });
+  if (config.chromaUrl !== undefined)
+    probes.push({
+      name: 'chroma',
+      guard: guards.cold,
+      probe: async () => void (await coldEngine.collections(AbortSignal.timeout(KEEP_MS))),
+    });
+  if (config.embedding !== undefined)
+    probes.push({
+      name: 'embeddings',
+      guard: guards.embeddings,
+      probe: async () => void (await openEmbedder(config.embedding, AbortSignal.timeout(KEEP_MS))),
+    });
+  if (kafka !== undefined)
+    probes.push({
+      name: 'kafka',
+      guard: guards.kafka,
+      probe: () => guards.kafka.run(async () => void (await describeKafka(kafka.connection))),
+    });
+  return probes;
+};
+
+export const optionalChecks = (config: Config, engines: OptionalEngines): Check[] =>
+  optionalProbes(config, engines).map(({ name, guard, probe }) => ({
     name,
     stops: ['other'],
     breaker: guard.state,
-    check: rarely(check),
-  });
-  return [
-    ...(redis === undefined ? [] : [optional('redis', guards.redis, () => redis.check())]),
-    ...(config.chromaUrl === undefined
-      ? []
-      : [
-          optional('chroma', guards.cold, async () => {
-            await coldEngine.collections(AbortSignal.timeout(KEEP_MS));
-          }),
-        ]),
-    ...(config.embedding === undefined
-      ? []
-      : [
-          optional('embeddings', guards.embeddings, async () => {
-            await openEmbedder(config.embedding, AbortSignal.timeout(KEEP_MS));
-          }),
-        ]),
-    ...(kafka === undefined
-      ? []
-      : [
-          optional('kafka', guards.kafka, () =>
-            guards.kafka.run(async () => void (await describeKafka(kafka.connection))),
-          ),
-        ]),
-  ];
-};
+    check: rarely(probe),
+  }));
 
 /** The same answer for a while, however many ask. */
 const rarely = (check: () => Promise<void>): (() => Promise<void>) => {

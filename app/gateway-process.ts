@@ -11,7 +11,9 @@ import { createRateLimit } from '../gateway/rate-limit/rate-limit.ts';
 import { createServer } from '../gateway/server.ts';
 import { latestNights, nightOn } from '../projections/night-queries.ts';
 import type { Config } from './config.ts';
-import { type GatewayGuards, optionalChecks, ownChecks } from './dependency-checks.ts';
+import { POOL } from './connections.ts';
+import { type GatewayGuards, optionalChecks, optionalProbes, ownChecks } from './dependency-checks.ts';
+import { watchEngines } from './engine-watch.ts';
 import { type OptionalEngines, openOptionalEngines } from './engines/optional-engines.ts';
 import { type Database, type Engines, openEngines } from './engines.ts';
 import { openGatewayRecall } from './gateway-recall.ts';
@@ -42,7 +44,7 @@ export const startGateway = async (
   const { onGroup } = createLogMetrics(registry);
   const guards = { log: createEngineGuard('event_log'), database: createEngineGuard('database') };
   const engines = await openEngines(config, database, 'gateway', {
-    connections: 16,
+    connections: POOL.gateway,
     onGroup,
     logGuard: guards.log,
   });
@@ -112,6 +114,7 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
   };
   const server: FastifyInstance = await createServer(gateway, logger);
   await server.listen({ host: config.host, port: config.port });
+  const watch = watchEngines(optionalProbes(config, optional), logger);
   const { port } = server.server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return {
@@ -121,6 +124,7 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
       draining = true;
       await drain(server.server);
       await server.close();
+      watch.stop();
       await memory.stop();
       await optional.close();
       await engines.close();

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Check } from '../gateway/gateway.ts';
 import { type Config, configWarnings } from './config.ts';
+import { enginesInUse } from './engines/in-use.ts';
 import { openDatabase } from './engines.ts';
 import { ensureAdminToken, type FirstToken } from './first-admin-token.ts';
 import { type RunningGateway, startGateway } from './gateway-process.ts';
@@ -83,6 +84,7 @@ AUREN is running.
   Docs           ${address}/docs
   Admin token    ${where}${shown}
   Data           ${config.databaseUrl === undefined ? config.dataDir : 'in the database of DATABASE_URL'}
+  Engines        ${enginesInUse(config).join('\n                 ')}
 
 Try next:
 ${next}

@@ -213,7 +213,7 @@ describe('the command line', () => {
       const { code, output } = await run(['doctor']);
       expect([code, output]).toEqual([
         0,
-        expect.stringMatching(/ok {2}database +PostgreSQL \d+.* \(joined\)/),
+        expect.stringMatching(/ok +database +PostgreSQL \d+.* \(joined\)/),
       ]);
       expect(output).toMatch(/TERRA_SIGNING_SECRET +set$/m);
       expect(output).not.toContain(SECRET);

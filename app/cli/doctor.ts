@@ -1,95 +1,70 @@
-import { CodedError } from '../../domain/errors.ts';
-import { processorStatus } from '../../eventstore/subscriptions/lag.ts';
-import { describeConfig, readConfig } from '../config.ts';
-import { createProcessManagers, projections } from '../processors.ts';
+import { type Config, describeConfig, readConfig } from '../config.ts';
+import { openChroma } from '../engines/cold-tier.ts';
 import type { Say } from '../serve.ts';
-import { withEngines } from './with-engines.ts';
+import { examineChroma } from './doctor/chroma.ts';
+import { examineEmbeddings } from './doctor/embeddings.ts';
+import { examineEventLog } from './doctor/event-log.ts';
+import { bad, type Finding, ok, reasonOf } from './doctor/finding.ts';
+import { examineKafka } from './doctor/kafka.ts';
+import { examinePostgres } from './doctor/postgres.ts';
+import { examineProcessors } from './doctor/processors.ts';
+import { examineRedis } from './doctor/redis.ts';
+import { withDatabase } from './with-engines.ts';
 
-type Finding = { readonly name: string; readonly well: boolean; readonly says: string };
+const LABELS = { ok: 'ok  ', warn: 'WARN', bad: 'BAD ' } as const;
 
-const SKEW_WARN_MS = 2_000;
-
-/** Prints the settings (secrets hidden), then tries what AUREN stands on. Exit code 1 when something is wrong. */
+/**
+ * Prints the settings (secrets hidden), then tries every engine that is set, all at once. Exit code 1 when something
+ * that is needed or configured is wrong; a warning alone is no reason.
+ */
 export const doctor = async (environment: NodeJS.ProcessEnv, say: Say): Promise<number> => {
   say('Settings');
   for (const [name, value] of describeConfig(environment)) say(`  ${name.padEnd(24)} ${value}`);
   const config = readConfig(environment);
-  const findings = await withEngines(config, async ({ pool, store, db }, database): Promise<Finding[]> => {
-    const started = performance.now();
-    const { rows } = await pool.query<{
-      version: string;
-      now: Date;
-      timescale: string | null;
-      fsync: string;
-      creates: boolean;
-    }>(
-      `select current_setting('server_version') as version, clock_timestamp() as now, current_setting('fsync') as fsync,
-              (select extversion from pg_extension where extname = 'timescaledb') as timescale,
-              has_database_privilege(current_database(), 'create') as creates`,
-    );
-    const latencyMs = performance.now() - started;
-    const server = rows[0]!;
-    const skewMs = Math.abs(server.now.getTime() - Date.now());
-    const processors = [
-      ...projections,
-      ...createProcessManagers({ store, pool, db, ruleset: config.ruleset }),
-    ];
-    const statuses = await processorStatus(pool, store, processors, new Date());
-    const parked = statuses.reduce((sum, status) => sum + status.parked, 0);
-    const slowest = statuses.reduce((a, b) => (a.lag_seconds > b.lag_seconds ? a : b));
-    const major = Number.parseInt(server.version, 10);
-    return [
-      {
-        name: 'database',
-        well: major >= 16 && server.creates,
-        says:
-          `PostgreSQL ${server.version} (${database.kind}), ${latencyMs.toFixed(1)} ms` +
-          (major < 16 ? '; 16 or newer is needed' : '') +
-          (server.creates ? '' : '; grant CREATE on the database to this user'),
-      },
-      {
-        name: 'durability',
-        well: server.fsync === 'on',
-        says:
-          server.fsync === 'on'
-            ? 'fsync is on'
-            : 'fsync is OFF: a power cut loses acknowledged webhooks; turn it on',
-      },
-      {
-        name: 'timescaledb',
-        well: true,
-        says:
-          server.timescale === null
-            ? 'not installed: readings are a plain table'
-            : `version ${server.timescale}`,
-      },
-      {
-        name: 'clock',
-        well: skewMs < SKEW_WARN_MS,
-        says: `${skewMs.toFixed(0)} ms from the database's${skewMs < SKEW_WARN_MS ? '' : '; signatures are judged by this clock: run NTP'}`,
-      },
-      { name: 'event log', well: true, says: `head at position ${await store.head()}` },
-      {
-        name: 'processors',
-        well: parked === 0,
-        says:
-          `${slowest.name} is ${slowest.lag_seconds.toFixed(1)} s behind at most, ${parked} parked` +
-          (parked === 0 ? '' : '; see `auren parked list`'),
-      },
-      {
-        name: 'terra',
-        well: true,
-        says:
-          config.terraSigningSecrets.length > 0
-            ? `${config.terraSigningSecrets.length} signing secret(s)`
-            : 'closed: TERRA_SIGNING_SECRET is not set, its webhooks answer 503',
-      },
-    ];
-  }).catch((error: unknown): Finding[] => {
-    const says = error instanceof CodedError || error instanceof Error ? error.message : String(error);
-    return [{ name: 'database', well: false, says }];
-  });
+  const [own, ...others] = await Promise.all([
+    examineOwn(config),
+    examineRedis(config),
+    examineCold(config),
+    examineKafka(config),
+  ]);
+  const findings = [...own, ...others.flat(), terraOf(config)];
   say('Engines');
-  for (const { name, well, says } of findings) say(`  ${well ? 'ok ' : 'BAD'} ${name.padEnd(20)} ${says}`);
-  return findings.every((finding) => finding.well) ? 0 : 1;
+  for (const finding of findings) {
+    say(`  ${LABELS[finding.level]} ${finding.about.padEnd(20)} ${finding.says}`);
+    if (finding.level !== 'ok') say(`       ${''.padEnd(20)} -> ${finding.remedy}`);
+  }
+  const wrong = findings.filter(({ level }) => level === 'bad').length;
+  const doubtful = findings.filter(({ level }) => level === 'warn').length;
+  say(`${wrong} wrong, ${doubtful} doubtful, ${findings.length - wrong - doubtful} well.`);
+  return wrong === 0 ? 0 : 1;
 };
+
+/** The database and the log, and what follows the log where both are there. */
+const examineOwn = (config: Config): Promise<readonly Finding[]> =>
+  withDatabase(config, async (database) => {
+    const [postgres, log] = await Promise.all([
+      examinePostgres(database),
+      config.eventStoreUrl === undefined ? [] : examineEventLog(config.eventStoreUrl),
+    ]);
+    const canFollow = postgres.isUsable && log.every(({ level }) => level !== 'bad');
+    return [...postgres.findings, ...log, ...(canFollow ? await examineProcessors(config, database) : [])];
+  }).catch((error: unknown) => [
+    bad('database', reasonOf(error), 'nothing works without it: see the reason, and docs/operations.md'),
+  ]);
+
+/** Where cold memory is in PostgreSQL there is nothing of its own to look at. */
+const examineCold = async (config: Config): Promise<readonly Finding[]> => {
+  const embeddings = examineEmbeddings(config.embedding);
+  const engine = openChroma(config);
+  const embedder = embeddings.then((examined) => examined.embedder);
+  const chroma = engine === undefined ? [] : await examineChroma(config.chromaUrl!, engine, embedder);
+  return [...(await embeddings).findings, ...chroma];
+};
+
+const terraOf = ({ terraSigningSecrets }: Config): Finding =>
+  ok(
+    'terra',
+    terraSigningSecrets.length > 0
+      ? `${terraSigningSecrets.length} signing secret(s)`
+      : 'closed: TERRA_SIGNING_SECRET is not set, its webhooks answer 503',
+  );

@@ -1,5 +1,8 @@
 import os from 'node:os';
 import type { Config } from '../config.ts';
+import { POOL } from '../connections.ts';
+import { optionalProbes } from '../dependency-checks.ts';
+import { watchEngines } from '../engine-watch.ts';
 import { openOptionalEngines } from '../engines/optional-engines.ts';
 import { openEngines } from '../engines.ts';
 import { createLogger } from '../logger.ts';
@@ -21,12 +24,15 @@ export const workerCommand = async (config: Config, hasParent: boolean): Promise
     lost: new Promise<never>(() => {}),
     stop: async () => {},
   };
-  const engines = await openEngines(config, database, 'worker', { connections: 24 });
+  const engines = await openEngines(config, database, 'worker', { connections: POOL.worker });
   const optional = openOptionalEngines(config, engines, 'worker');
   signal.addEventListener('abort', () => optional.stopWaiting(), { once: true });
+  // A gateway that started it says the same.
+  const watch = watchEngines(hasParent ? [] : optionalProbes(config, optional), logger);
   try {
     await runWorker({ config, engines, optional, logger, signal });
   } finally {
+    watch.stop();
     await optional.close();
     await engines.close();
   }

@@ -18,13 +18,16 @@ import type { EmbeddingConfig } from '../engine-settings.ts';
 import type { EngineGuard } from '../guards/engine-guard.ts';
 import { guardedCold, guardedEmbedder } from '../guards/guarded.ts';
 
-export const openColdEngine = (config: Config, pool: pg.Pool): ColdEngine => {
-  const { chromaUrl, namespace } = config;
-  if (chromaUrl === undefined) return createPostgresEngine(pool);
+/** Undefined where cold memory is in PostgreSQL. */
+export const openChroma = ({ chromaUrl, namespace }: Config): ColdEngine | undefined => {
+  if (chromaUrl === undefined) return undefined;
   // Names of collections allow no more than these characters at both ends and between.
   const prefix = namespace === undefined ? DEFAULT_PREFIX : `${DEFAULT_PREFIX}_${namespace}`;
   return createChromaEngine({ url: chromaUrl, prefix });
 };
+
+export const openColdEngine = (config: Config, pool: pg.Pool): ColdEngine =>
+  openChroma(config) ?? createPostgresEngine(pool);
 
 const ASK_MS = 5_000;
 const AGAIN_MS = 2_000;

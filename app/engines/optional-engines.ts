@@ -36,7 +36,7 @@ export interface OptionalEngines {
 }
 
 /** Time limits of what a person waits for, below those of recall; and of what waits for nobody. */
-const IN_A_HURRY: Readonly<Record<keyof OptionalEngines['guards'], GuardLimits>> = {
+export const IN_A_HURRY: Readonly<Record<keyof OptionalEngines['guards'], GuardLimits>> = {
   redis: { timeoutMs: 90, atOnce: 200, waiting: 200 },
   cold: { timeoutMs: 450, atOnce: 32, waiting: 64 },
   embeddings: { timeoutMs: 400, atOnce: 16, waiting: 64 },

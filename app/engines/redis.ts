@@ -1,7 +1,12 @@
 import type { Buckets } from '../../gateway/rate-limit/buckets.ts';
 import { createRedisBuckets } from '../../gateway/rate-limit/redis-buckets.ts';
 import type { RateLimits } from '../../gateway/rate-limit/token-bucket.ts';
-import { connectRedis, connectRedisCluster, type RedisClient } from '../../memory/hot/connect-redis.ts';
+import {
+  connectRedis,
+  connectRedisCluster,
+  type RedisClient,
+  whenConnected,
+} from '../../memory/hot/connect-redis.ts';
 import type { HotMemory } from '../../memory/hot/hot-memory.ts';
 import { createRedisHotMemory } from '../../memory/hot/redis.ts';
 import type { Config } from '../config.ts';
@@ -10,10 +15,14 @@ export interface RedisEngine {
   readonly client: RedisClient;
   readonly hot: HotMemory;
   buckets(limits: RateLimits): Buckets;
-  /** Rejects with what is wrong. */
+  /** Waits for a first connection. Rejects with what is wrong. */
   check(): Promise<void>;
   close(): void;
 }
+
+const CONNECT_MS = 4_000;
+/** Of a client that has not had time to connect yet; commands are refused meanwhile. */
+const BEGINNING = ['wait', 'connecting', 'connect'];
 
 export const keyPrefixOf = ({ namespace }: Config): string =>
   namespace === undefined ? 'auren:' : `auren:${namespace}:`;
@@ -39,6 +48,7 @@ export const openRedis = (config: Config, role: string): RedisEngine | undefined
     buckets: (limits) => createRedisBuckets({ client, keyPrefix, limits }),
     check: async () => {
       try {
+        if (BEGINNING.includes(client.status)) await whenConnected(client, CONNECT_MS);
         await client.ping();
       } catch (error) {
         // Without a connection every command is refused in the same words; why there is none is told by its event.

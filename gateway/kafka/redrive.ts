@@ -1,4 +1,4 @@
-import type { Admin, Consumer, EachBatchPayload } from 'kafkajs';
+import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { CodedError } from '../../domain/errors.ts';
 import { createKafkaBus } from '../../projections/kafka/kafka-bus.ts';
 import {
@@ -10,6 +10,7 @@ import {
 import { deadLettersOf, ensureTopics, terraTopics } from '../../projections/kafka/topics.ts';
 import { registerCodecs } from './codecs.ts';
 import { arrivedFrom, redriven } from './dead-letters.ts';
+import { type Ends, redriveGroupOf, waitingDeadLetters } from './dead-letters-waiting.ts';
 
 export interface RedriveOptions {
   readonly connection: KafkaConnection;
@@ -28,9 +29,6 @@ const AT_ONCE = 100;
 const STALL_MS = 30_000;
 const SESSION_MS = 10_000;
 
-/** Offsets after the last dead letter that was there when it began, by partition. */
-type Ends = Map<number, bigint>;
-
 /**
  * Puts the dead letters that are there now back into their topic, where the consumer reads them like any message. What
  * was put back before is not put back again; after a crash in between, the last ones may be, and the consumer notices.
@@ -43,12 +41,11 @@ export const redriveDlq = async ({
 }: RedriveOptions): Promise<RedriveReport> => {
   registerCodecs();
   const letters = deadLettersOf(topic);
-  const groupId = `auren-redrive.${topic}`;
   const client = createKafkaClient(connection);
   const admin = client.kafka.admin();
   const bus = createKafkaBus({ connection });
   const consumer = client.kafka.consumer({
-    groupId,
+    groupId: redriveGroupOf(topic),
     sessionTimeout: SESSION_MS,
     heartbeatInterval: SESSION_MS / 5,
     maxWaitTimeInMs: 200,
@@ -80,7 +77,7 @@ export const redriveDlq = async ({
   try {
     await ensureTopics(connection, terraTopics(topic));
     await admin.connect();
-    const found = await remaining(admin, groupId, letters);
+    const found = await waitingDeadLetters(admin, topic);
     total = found.left;
     onProgress?.({ done: 0, total });
     if (total > 0) await readAll(consumer, letters, found.ends, putBack);
@@ -130,23 +127,4 @@ const readAll = async (
   } finally {
     clearTimeout(watch);
   }
-};
-
-const remaining = async (
-  admin: Admin,
-  groupId: string,
-  topic: string,
-): Promise<{ readonly left: number; readonly ends: Ends }> => {
-  const [committed] = await admin.fetchOffsets({ groupId, topics: [topic] });
-  const reached = new Map(committed?.partitions.map(({ partition, offset }) => [partition, BigInt(offset)]));
-  const ends: Ends = new Map();
-  let left = 0n;
-  for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
-    const at = reached.get(partition) ?? -1n;
-    const start = at > BigInt(low) ? at : BigInt(low);
-    if (BigInt(high) <= start) continue;
-    left += BigInt(high) - start;
-    ends.set(partition, BigInt(high));
-  }
-  return { left: Number(left), ends };
 };

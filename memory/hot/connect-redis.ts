@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Cluster, Redis } from 'ioredis';
 
 export type RedisClient = Redis | Cluster;
@@ -70,6 +71,16 @@ const credentialsOf = (url: string) => {
     ...(password === '' ? {} : { password: decodeURIComponent(password) }),
     ...(protocol === 'rediss:' ? { tls: {} } : {}),
   };
+};
+
+/** Resolves when commands are taken. Rejects with the first failure to connect, or after `milliseconds`. */
+export const whenConnected = async (client: RedisClient, milliseconds: number): Promise<void> => {
+  const late = AbortSignal.timeout(milliseconds);
+  try {
+    if (client.status !== 'ready') await once(client, 'ready', { signal: late });
+  } catch (error) {
+    throw late.aborted ? new Error(`no connection within ${milliseconds} ms`, { cause: error }) : error;
+  }
 };
 
 /** What begins every key; letters, digits and `_ . : -` only. */

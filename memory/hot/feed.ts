@@ -7,6 +7,8 @@ import type { ProcessManager } from '../../eventstore/subscriptions/processor.ts
 import { expiryOf, type HeldMemory, HOT_MS, type RemovedMemory } from './held-memory.ts';
 import type { Filling, HotMemory } from './hot-memory.ts';
 
+export const HOT_MEMORY_FEED = 'hot_memory';
+
 /** The log's clock may have been set back by this much. */
 const CLOCK_SLACK_MS = 3_600_000;
 
@@ -38,7 +40,7 @@ export const createHotMemoryFeed = (
 
   return {
     kind: 'process',
-    name: 'hot_memory',
+    name: HOT_MEMORY_FEED,
     version: 1,
     partitions: 1,
     handles: HANDLES,

@@ -3,6 +3,8 @@ import type { Bus, BusMessage } from './bus.ts';
 import { toMessages } from './to-messages.ts';
 import { BUS_TOPICS, type BusTopics } from './topics.ts';
 
+export const BUS_PUBLISHER = 'bus_publisher';
+
 const READINGS = ['ReadingsRecorded', 'ReadingsRevised', 'ReadingsRetracted'];
 const NIGHTS = ['NightAssessed', 'NightReassessed', 'NightWithdrawn'];
 /** Of a later release; whatever begins with `Intervention` is told in the same way. */
@@ -22,7 +24,7 @@ const INTERVENTIONS = [
  */
 export const createBusPublisher = (bus: Bus, topics: BusTopics = BUS_TOPICS): ProcessManager => ({
   kind: 'process',
-  name: 'bus_publisher',
+  name: BUS_PUBLISHER,
   version: 1,
   partitions: 4,
   handles: [...READINGS, ...NIGHTS, ...INTERVENTIONS],
