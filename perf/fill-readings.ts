@@ -66,7 +66,6 @@ const INDEXES = [
 ];
 const HOURS_INDEXES = [
   `alter table read.reading_hours add primary key (user_id, metric, hour, local_date, statistic, context)`,
-  `create index reading_hours_of_date on read.reading_hours (user_id, metric, local_date, hour)`,
 ];
 
 /** Fills the empty tables of the projection by SQL, indexes last. Answers how many people there are. */
@@ -102,7 +101,7 @@ export const fillReadings = async (
   const first = lanes[0]!;
   try {
     await first.query(`alter table read.readings drop constraint readings_pkey; drop index read.readings_of_document;
-      alter table read.reading_hours drop constraint reading_hours_pkey; drop index read.reading_hours_of_date`);
+      alter table read.reading_hours drop constraint reading_hours_pkey`);
     await step('readings', () =>
       inLanes(
         dates().map((date) => async (client) => {

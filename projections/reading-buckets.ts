@@ -10,7 +10,6 @@ import {
   type ReadingsRequest,
   type Span,
   spanOf,
-  spanOfInstants,
 } from './reading-range.ts';
 import { timeBucket } from './time-bucket.ts';
 import { unitOf } from './unit-of.ts';
@@ -60,7 +59,7 @@ export const readingBuckets = async (
   const after = afterOf(request.cursor, bucket);
   const source =
     bucket === '1d'
-      ? days(request)
+      ? await days(db, request)
       : bucket === '1h'
         ? await hours(db, request, after)
         : await fiveMinutes(db, request, after);
@@ -153,8 +152,8 @@ const wholeHoursAndEdges = (
   );
 };
 
-const days = (request: ReadingsRequest) =>
-  wholeHoursAndEdges(request, spanOfInstants(request), sql`local_date`, sql`local_date`);
+const days = async (db: ReadDatabase, request: ReadingsRequest) =>
+  wholeHoursAndEdges(request, await spanOf(db, request), sql`local_date`, sql`local_date`);
 
 const hours = async (db: ReadDatabase, request: ReadingsRequest, after: After | undefined) => {
   const span = startingAt(await spanOf(db, request), after);

@@ -47,7 +47,7 @@ const LATEST = Date.UTC(9999, 0, 1);
 export const instantOf = (text: string): number => Math.min(Math.max(Date.parse(text), 0), LATEST);
 
 /** The instants that the request names; its local dates bound nothing here. */
-export const spanOfInstants = ({ from, to }: ReadingsRequest): Span => ({
+const spanOfInstants = ({ from, to }: ReadingsRequest): Span => ({
   from: from === undefined || isDate(from) ? Number.NEGATIVE_INFINITY : instantOf(from),
   to: to === undefined || isDate(to) ? Number.POSITIVE_INFINITY : instantOf(to),
 });

@@ -45,7 +45,6 @@ export const readingTables = `
       maximum double precision,
       primary key (user_id, metric, hour, local_date, statistic, context)
     );
-    create index if not exists reading_hours_of_date on reading_hours (user_id, metric, local_date, hour);
     create table if not exists quarantined (
       user_id text not null,
       document text not null,
