@@ -31,6 +31,7 @@ const schema = z.object({
   WEBHOOK_TOLERANCE_S: whole(1, 86_400).default(300),
   MAX_WEBHOOK_BYTES: whole(1_024, 64 * 1024 * 1024).optional(),
   MAX_CONCURRENT_WEBHOOKS: whole(1, 100_000).default(2_000),
+  READINGS_RETENTION_DAYS: whole(1, 36_500).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 export type Variable = keyof typeof schema.shape;
@@ -58,6 +59,8 @@ export interface Config {
   readonly webhookToleranceS: number;
   readonly maxWebhookBytes: number | undefined;
   readonly maxConcurrentWebhooks: number;
+  /** Undefined: readings are kept for ever. */
+  readonly readingsRetentionDays: number | undefined;
   readonly logLevel: string;
 }
 
@@ -110,6 +113,7 @@ export const readConfig = (environment: Environment): Config => {
     webhookToleranceS: values.WEBHOOK_TOLERANCE_S,
     maxWebhookBytes: values.MAX_WEBHOOK_BYTES,
     maxConcurrentWebhooks: values.MAX_CONCURRENT_WEBHOOKS,
+    readingsRetentionDays: values.READINGS_RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
   };
 };

@@ -5,12 +5,15 @@ import { runProcessors } from '../eventstore/subscriptions/runner.ts';
 import type { Engines } from './engines.ts';
 import { createProcessors } from './processors.ts';
 import { prepareReadModels } from './read-models.ts';
+import { keepReadingsTrimmed } from './retention.ts';
 
 export interface WorkerOptions {
   readonly engines: Engines;
   readonly ruleset: string;
   readonly logger: Logger;
   readonly signal: AbortSignal;
+  /** Undefined: readings are kept for ever. */
+  readonly keepReadingsDays?: number | undefined;
 }
 
 /** Runs until the signal: projections and process managers, sharing partitions with other workers. */
@@ -18,6 +21,10 @@ export const runWorker = async (options: WorkerOptions): Promise<void> => {
   const { engines, ruleset, logger, signal } = options;
   const { pool, db, store } = engines;
   await prepareReadModels(pool, store, logger, signal);
+  const trimming =
+    options.keepReadingsDays === undefined
+      ? undefined
+      : keepReadingsTrimmed({ pool, keepDays: options.keepReadingsDays, logger, signal });
   await runProcessors({
     store,
     pool,
@@ -37,6 +44,7 @@ export const runWorker = async (options: WorkerOptions): Promise<void> => {
       ),
     onRetry: (processor, error) => logger.warn({ processor, error: errorName(error) }, 'will try again'),
   });
+  await trimming;
 };
 
 const errorName = (error: unknown): string => {

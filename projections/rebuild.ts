@@ -7,7 +7,7 @@ import { registerProcessor } from '../eventstore/subscriptions/checkpoints.ts';
 import { park } from '../eventstore/subscriptions/parking.ts';
 import { type Projection, READ_SCHEMA } from '../eventstore/subscriptions/processor.ts';
 import { type Built, buildPage, PAGE_SIZE } from './build-page.ts';
-import { alone } from './rebuild-lock.ts';
+import { rebuildAlone } from './rebuild-lock.ts';
 import {
   compareTables,
   isLockTrouble,
@@ -84,7 +84,7 @@ export const rebuild = async (
 ): Promise<RebuildReport> => {
   const started = performance.now();
   const building: Building = { pool, store, projection, schema: `rebuild_${projection.name}` };
-  return alone(pool, projection.name, async () => {
+  return rebuildAlone(pool, projection.name, async () => {
     await ensureTables(pool, projection);
     await registerProcessor(pool, projection);
     await createShadow(building);

@@ -22,7 +22,13 @@ export const workerCommand = async (config: Config, hasParent: boolean): Promise
   };
   const engines = await openEngines(database, 'worker', { connections: 24 });
   try {
-    await runWorker({ engines, ruleset: config.ruleset, logger, signal });
+    await runWorker({
+      engines,
+      ruleset: config.ruleset,
+      logger,
+      signal,
+      keepReadingsDays: config.readingsRetentionDays,
+    });
   } finally {
     await engines.close();
   }
