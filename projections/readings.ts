@@ -60,12 +60,14 @@ export const readings: Projection = {
     const { rows, retracted, quarantined } = fold(events as readonly Recorded<DocumentEvent>[]);
     const standing = [...rows.values()];
     const touched = touchedHours();
+    const left = touchedHours();
     const remove = async (text: string, values: unknown[]): Promise<void> => {
       const { rows: removed } = await tx.query<{ user_id: string; metric: string; start_at: Date }>(
         `${text} returning r.user_id, r.metric, r.start_at`,
         values,
       );
-      for (const row of removed) touched.add(row.user_id, row.metric, row.start_at);
+      for (const row of removed)
+        for (const hours of [touched, left]) hours.add(row.user_id, row.metric, row.start_at);
     };
     const horizon = await readingHorizon(tx);
     if (retracted.size > 0)
@@ -109,7 +111,7 @@ export const readings: Projection = {
           of((row) => row.eventId),
         ],
       );
-    await refreshHours(tx, touched);
+    await refreshHours(tx, touched, left);
     const odd = quarantined.flatMap((event) =>
       event.data.quarantined.map((item) => ({
         ...item,
