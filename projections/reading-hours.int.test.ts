@@ -139,8 +139,8 @@ describe('hours of readings', () => {
       ),
       { numRuns: 6, endOnFailure: true },
     );
-    expect(kept.readings).toBeGreaterThan(50);
-    expect(kept.buckets).toBeGreaterThan(20);
+    expect(kept.readings).toBeGreaterThan(10);
+    expect(kept.buckets).toBeGreaterThan(5);
     for (const each of found) expect(await each.rebuildAll()).toMatchObject([{ identical: true, parked: 0 }]);
   });
 
@@ -148,7 +148,7 @@ describe('hours of readings', () => {
     const [plain, ...others] = await Promise.all(
       found.map(async (each) => [await each.rows('readings'), await each.rows('reading_hours')]),
     );
-    expect(plain![1]!.length).toBeGreaterThan(20);
+    expect(plain![1]!.length).toBeGreaterThan(10);
     // Event ids are made from command ids, so that even these agree.
     for (const other of others) expect(other).toEqual(plain);
   });
