@@ -10,6 +10,7 @@ import { migrateCommand } from './cli/migrate-command.ts';
 import { listParkedEvents, replayParkedEvents, skipParkedEvents } from './cli/parked.ts';
 import { listProjections } from './cli/projections-list.ts';
 import { replay } from './cli/replay.ts';
+import { retention } from './cli/retention.ts';
 import { simulate } from './cli/simulate.ts';
 import { createTokenCommand, listTokensCommand, revokeTokenCommand } from './cli/token.ts';
 import { workerCommand } from './cli/worker-command.ts';
@@ -73,6 +74,13 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
     .description('build every read model again from the log and compare it with what stood before')
     .argument('[names...]', 'only these projections')
     .action(run((names: string[]) => replay(config(), say, names)));
+  program
+    .command('retention')
+    .description(
+      'remove readings that are older than READINGS_RETENTION_DAYS now, as the worker does once a day',
+    )
+    .option('--lift', 'keep readings of any age again; `replay readings` brings back those that went')
+    .action(run((options: { lift?: boolean }) => retention(config(), say, options)));
   program
     .command('doctor')
     .description('check settings, and every engine that is set; changes nothing')

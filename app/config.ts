@@ -34,6 +34,7 @@ const schema = z.object({
   MAX_WEBHOOK_BYTES: whole(1_024, 64 * 1024 * 1024).optional(),
   MAX_CONCURRENT_WEBHOOKS: whole(1, 100_000).default(2_000),
   API_RATE_PER_MINUTE: whole(1, 1_000_000).default(600),
+  READINGS_RETENTION_DAYS: whole(1, 36_500).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 export type Variable = keyof typeof schema.shape;
@@ -68,6 +69,8 @@ export interface Config extends EngineConfig {
   readonly webhookToleranceS: number;
   readonly maxWebhookBytes: number | undefined;
   readonly maxConcurrentWebhooks: number;
+  /** Undefined: readings are kept for ever. */
+  readonly readingsRetentionDays: number | undefined;
   readonly logLevel: string;
 }
 
@@ -118,6 +121,7 @@ export const readConfig = (environment: Environment): Config => {
     webhookToleranceS: values.WEBHOOK_TOLERANCE_S,
     maxWebhookBytes: values.MAX_WEBHOOK_BYTES,
     maxConcurrentWebhooks: values.MAX_CONCURRENT_WEBHOOKS,
+    readingsRetentionDays: values.READINGS_RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
   };
 };

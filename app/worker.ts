@@ -11,6 +11,7 @@ import { guardedHot } from './guards/guarded.ts';
 import { createColdOutlet, createOutlets } from './outlets.ts';
 import { createProcessors } from './processors.ts';
 import { prepareReadModels } from './read-models.ts';
+import { keepReadingsTrimmed } from './retention.ts';
 
 export interface WorkerOptions {
   readonly config: Config;
@@ -59,9 +60,13 @@ export const runWorker = async (options: WorkerOptions): Promise<void> => {
     (tier) => run([createColdOutlet(tier)]),
     () => {},
   );
+  const trimming =
+    config.readingsRetentionDays === undefined
+      ? undefined
+      : keepReadingsTrimmed({ pool, keepDays: config.readingsRetentionDays, logger, signal });
   const terra = kafka === undefined ? undefined : consumeTerra(config, kafka, engines, logger);
   try {
-    await Promise.all([run([...own, ...outlets]), cold]);
+    await Promise.all([run([...own, ...outlets]), cold, trimming]);
   } finally {
     await terra?.stop();
   }

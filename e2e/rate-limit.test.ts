@@ -13,7 +13,10 @@ const AT_ONCE = 6;
 const statusesOf = async (urls: readonly string[], token: string, count: number): Promise<number[]> => {
   const statuses: number[] = [];
   for (let i = 0; i < count; i++)
-    statuses.push((await ask(urls[i % urls.length]!, token, '/api/v1/admin/tokens', { headers: { prefer: 'wait=0' } })).status);
+    statuses.push(
+      (await ask(urls[i % urls.length]!, token, '/api/v1/admin/tokens', { headers: { prefer: 'wait=0' } }))
+        .status,
+    );
   return statuses;
 };
 

@@ -118,4 +118,24 @@ describe('read models are rebuildable', () => {
     ).toBe(200);
     expect(await parkedEvents(data.path)).toEqual([]);
   });
+
+  it('without the readings that retention has removed, and with them once that is lifted', async () => {
+    const before = await readModelRows(data.path);
+    const none = await runAuren(data.path, ['retention']);
+    expect([none.code, none.output]).toEqual([1, expect.stringContaining('is not set')]);
+    const { code, output } = await runAuren(data.path, ['retention'], { READINGS_RETENTION_DAYS: '1' });
+    expect([code, output]).toEqual([0, expect.stringContaining('were removed')]);
+    const after = await readModelRows(data.path);
+    for (const table of ['readings', 'reading_hours']) {
+      expect(after[table]!.length).toBeGreaterThan(0);
+      expect(after[table]!.length).toBeLessThan(before[table]!.length);
+    }
+    const { readings, reading_hours } = before;
+    expect({ ...after, readings, reading_hours }, 'and nothing else').toEqual(before);
+    expect((await runAuren(data.path, ['replay'])).code).toBe(0);
+    expect(await readModelRows(data.path)).toEqual(after);
+    expect((await runAuren(data.path, ['retention', '--lift'])).code).toBe(0);
+    expect((await runAuren(data.path, ['replay', 'readings'])).code).toBe(3);
+    expect(await readModelRows(data.path)).toEqual(before);
+  });
 });

@@ -22,7 +22,6 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, ti
   body_unreadable: [400, 'The body is not valid JSON in UTF-8'],
   body_too_large: [413, 'The body is larger than this endpoint takes'],
   invalid_request: [400, 'The request does not fit the contract'],
-  rate_limited: [429, 'This token asks too often'],
   saturated: [503, 'Too much is in flight; try again shortly'],
   provider_unknown: [404, 'There is no such provider'],
   provider_not_configured: [503, 'This provider is not configured here'],

@@ -44,6 +44,21 @@ export interface ReadTables {
     revision: number;
     event_id: string;
   };
+  /** What `readings` of one hour (UTC) and local date say; 0 and null where their values are words. */
+  'read.reading_hours': {
+    user_id: string;
+    metric: string;
+    hour: Date;
+    local_date: string;
+    statistic: Statistic;
+    context: string;
+    count: number;
+    /** Buckets of 5 minutes that have values. */
+    five_minutes: number;
+    sum: string | null;
+    minimum: number | null;
+    maximum: number | null;
+  };
   'read.quarantined': {
     user_id: string;
     document: string;

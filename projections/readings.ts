@@ -2,6 +2,9 @@ import type { DocumentEvent, ReadingsQuarantined } from '../domain/document.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { Recorded } from '../eventstore/event-store.ts';
 import type { Projection } from '../eventstore/subscriptions/processor.ts';
+import { readingHorizon } from './reading-horizon.ts';
+import { refreshHours, touchedHours } from './reading-hours.ts';
+import { readingTables } from './reading-tables.ts';
 
 interface Row extends Reading {
   readonly document: string;
@@ -44,66 +47,43 @@ const fold = (events: readonly Recorded<DocumentEvent>[]): Page => {
   return page;
 };
 
-/** Every reading that stands, one row each; a hypertable where TimescaleDB is present. */
+/** Every reading that stands and is not older than the horizon, one row each, and the statistics of every hour. */
 export const readings: Projection = {
   kind: 'projection',
   name: 'readings',
-  version: 1,
+  version: 2,
   partitions: 1,
   handles: ['ReadingsRecorded', 'ReadingsRevised', 'ReadingsRetracted', 'ReadingsQuarantined'],
-  tableNames: ['readings', 'quarantined'],
-  tables: `
-    create table if not exists readings (
-      user_id text not null,
-      metric text not null,
-      start_at timestamptz not null,
-      end_at timestamptz not null,
-      local_date date not null,
-      zone_offset_min smallint not null,
-      value double precision,
-      code text,
-      statistic text not null,
-      context text not null,
-      period text not null,
-      status text not null,
-      source text not null,
-      document text not null,
-      reading_key text not null,
-      revision int not null,
-      event_id uuid not null,
-      primary key (user_id, metric, start_at, document, reading_key)
-    );
-    create index if not exists readings_of_document on readings (document, reading_key);
-    create table if not exists quarantined (
-      user_id text not null,
-      document text not null,
-      reading_key text not null,
-      metric text not null,
-      reason text not null,
-      raw text not null,
-      event_id uuid not null,
-      primary key (user_id, document, reading_key, reason, raw)
-    );
-    do $$ begin
-      if exists (select from pg_extension where extname = 'timescaledb') then
-        perform create_hypertable('readings', 'start_at', chunk_time_interval => interval '30 days',
-                                  if_not_exists => true, create_default_indexes => false);
-      end if;
-    end $$;`,
+  tableNames: ['readings', 'reading_hours', 'quarantined'],
+  tables: readingTables,
   apply: async (tx, events) => {
     const { rows, retracted, quarantined } = fold(events as readonly Recorded<DocumentEvent>[]);
-    if (retracted.size > 0)
-      await tx.query('delete from readings where document = any ($1)', [[...retracted]]);
-    const all = [...rows.values()];
-    const of = <T>(pick: (row: Row) => T): T[] => all.map(pick);
-    // A revision may have moved a reading in time, which is part of its row's identity.
-    const moved = all.filter((row) => row.revision > 1);
-    if (moved.length > 0)
-      await tx.query(
-        `delete from readings r using unnest($1::text[], $2::text[]) k(document, reading_key)
-          where r.document = k.document and r.reading_key = k.reading_key`,
-        [moved.map((row) => row.document), moved.map((row) => row.key)],
+    const standing = [...rows.values()];
+    const touched = touchedHours();
+    const left = touchedHours();
+    const remove = async (text: string, values: unknown[]): Promise<void> => {
+      const { rows: removed } = await tx.query<{ user_id: string; metric: string; start_at: Date }>(
+        `${text} returning r.user_id, r.metric, r.start_at`,
+        values,
       );
+      for (const row of removed)
+        for (const hours of [touched, left]) hours.add(row.user_id, row.metric, row.start_at);
+    };
+    const horizon = await readingHorizon(tx);
+    if (retracted.size > 0)
+      await remove('delete from readings r where document = any ($1)', [[...retracted]]);
+    // A revision may have moved a reading in time, which is part of its row's identity.
+    const moved = standing.filter((row) => row.revision > 1);
+    if (moved.length > 0)
+      // Keys by what follows the index: joined pair by pair, a long document would be read once for each of its readings.
+      await remove(
+        `delete from readings r
+          where r.document = any ($1::text[]) and r.document || ' ' || r.reading_key = any ($2::text[])`,
+        [[...new Set(moved.map((row) => row.document))], moved.map((row) => `${row.document} ${row.key}`)],
+      );
+    const all = standing.filter((row) => Date.parse(row.start) >= horizon);
+    const of = <T>(pick: (row: Row) => T): T[] => all.map(pick);
+    for (const row of all) touched.add(row.userId, row.metric, new Date(row.start));
     if (all.length > 0)
       await tx.query(
         `insert into readings (user_id, metric, start_at, end_at, local_date, zone_offset_min, value, code, statistic,
@@ -131,6 +111,7 @@ export const readings: Projection = {
           of((row) => row.eventId),
         ],
       );
+    await refreshHours(tx, touched, left);
     const odd = quarantined.flatMap((event) =>
       event.data.quarantined.map((item) => ({
         ...item,

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { CodedError } from '../domain/errors.ts';
 import { BEGINNING, type Position } from '../eventstore/event-log.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
-import { inTransaction, withClient } from '../eventstore/postgres/transaction.ts';
+import { inTransaction } from '../eventstore/postgres/transaction.ts';
 import { registerProcessor } from '../eventstore/subscriptions/checkpoints.ts';
 import { park } from '../eventstore/subscriptions/parking.ts';
 import { type Projection, READ_SCHEMA } from '../eventstore/subscriptions/processor.ts';
 import { type Built, buildPage, PAGE_SIZE } from './build-page.ts';
+import { rebuildAlone } from './rebuild-lock.ts';
 import {
   compareTables,
   isLockTrouble,
@@ -84,7 +84,7 @@ export const rebuild = async (
 ): Promise<RebuildReport> => {
   const started = performance.now();
   const building: Building = { pool, store, projection, schema: `rebuild_${projection.name}` };
-  return alone(building, async () => {
+  return rebuildAlone(pool, projection.name, async () => {
     await ensureTables(pool, projection);
     await registerProcessor(pool, projection);
     await createShadow(building);
@@ -111,26 +111,6 @@ export const rebuild = async (
       };
     } finally {
       await pool.query(`drop schema if exists ${building.schema} cascade`);
-    }
-  });
-};
-
-const alone = async <T>({ pool, projection }: Building, work: () => Promise<T>): Promise<T> => {
-  const lock = 'hashtextextended($1, 4702111234474983747)';
-  const name = [`rebuild ${projection.name}`];
-  return withClient(pool, async (client) => {
-    const { rows } = await client.query<{ free: boolean }>(
-      `select pg_try_advisory_lock(${lock}) as free`,
-      name,
-    );
-    if (!rows[0]!.free)
-      throw new CodedError('rebuild_running', 409, `${projection.name} is being rebuilt already`, {
-        retryAfterS: 10,
-      });
-    try {
-      return await work();
-    } finally {
-      await client.query(`select pg_advisory_unlock(${lock})`, name);
     }
   });
 };

@@ -8,7 +8,7 @@ export interface TableComparison {
   readonly identical: boolean;
 }
 
-const PREVIOUS_SCHEMA = 'read_previous';
+export const PREVIOUS_SCHEMA = 'read_previous';
 
 /**
  * Waiting for a lock makes everyone else wait behind us, and a reader of two tables could wait for us in turn: wait

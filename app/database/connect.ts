@@ -21,7 +21,8 @@ export const connectPool = (url: string, name: string, max: number): pg.Pool => 
     statement_timeout: 60_000,
     idle_in_transaction_session_timeout: 60_000,
     // A data key that a crash took back would leave its events unreadable, whatever the server's default is.
-    options: '-c synchronous_commit=on',
+    // Compiling a query over many chunks takes longer than any of ours runs (docs/query-plans.md).
+    options: '-c synchronous_commit=on -c jit=off',
   });
   // An idle connection that breaks is replaced at its next use, where the failure is seen.
   pool.on('error', () => {});

@@ -1,5 +1,5 @@
 import type { Embedder } from '../../../memory/embedders/embedder.ts';
-import type { EmbeddingConfig } from '../../config.ts';
+import type { EmbeddingConfig } from '../../engine-settings.ts';
 import { openEmbedder } from '../../engines/cold-tier.ts';
 import { OPTIONAL_ENGINES } from '../../engines/explain.ts';
 import { IN_A_HURRY } from '../../engines/optional-engines.ts';
