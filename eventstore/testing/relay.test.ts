@@ -46,7 +46,7 @@ it('refuses: old connections end and new ones are not taken; open again, new one
 
 it('stalls: connections stand and hear nothing; open again, new ones pass and the silent stay silent', async () => {
   const old = await caller();
-  relay.stall();
+  await relay.stall();
   const young = await caller();
   const heard: string[] = [];
   for (const socket of [old, young])

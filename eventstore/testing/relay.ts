@@ -8,7 +8,7 @@ export interface Relay {
   /** The server is gone: every connection ends and new ones are refused. */
   refuse(): Promise<void>;
   /** The server says nothing: connections stand and new ones are taken; what is sent on any of them is lost for good. */
-  stall(): void;
+  stall(): Promise<void>;
   /** New connections get through again; those that fell silent stay so. */
   open(): Promise<void>;
   /** The next bytes that the server sends are lost after it has done its work, and with them their connection. */
@@ -73,6 +73,9 @@ export const createRelay = async (target: string, { rewrite }: RelayOptions = {}
     for (const socket of sockets) socket.destroy();
     await closed;
   };
+  const listenAgain = async (): Promise<void> => {
+    if (!server.listening) await listen(port);
+  };
   await listen(0);
   const { port } = server.address() as { port: number };
   const url = new URL(target);
@@ -83,13 +86,14 @@ export const createRelay = async (target: string, { rewrite }: RelayOptions = {}
     port,
     url: url.href,
     refuse,
-    stall: () => {
+    stall: async () => {
       isSilent = true;
       for (const socket of sockets) silent.add(socket);
+      await listenAgain();
     },
     open: async () => {
       isSilent = false;
-      if (!server.listening) await listen(port);
+      await listenAgain();
     },
     loseNextAnswer: () => {
       losesNext = true;

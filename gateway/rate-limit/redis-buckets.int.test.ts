@@ -62,7 +62,7 @@ describe.skipIf(REDIS_URL === undefined)(`Redis${WITHOUT_REDIS}`, () => {
       shared: createRedisBuckets({ client, keyPrefix: redis.keyPrefix, limits }),
     });
     expect((await check('a')).remaining).toBe(9);
-    relay.stall();
+    await relay.stall();
     const started = performance.now();
     let allowed = 0;
     for (let n = 0; n < 30; n++) if ((await check('a')).allowed) allowed++;

@@ -68,7 +68,7 @@ else {
     it('ends a request that hangs as soon as the caller gives up', async () => {
       const cold = chroma.engine.open(embedder);
       await cold.prepare(signal());
-      relay.stall();
+      await relay.stall();
       const caller = new AbortController();
       const reason = new Error('enough');
       const asked = cold.query('ada', vector, 5, caller.signal);

@@ -119,7 +119,7 @@ describe.skipIf(REDIS_URL === undefined)(`Redis${WITHOUT_REDIS}`, () => {
     const client = await whenReady(connectRedis(relay.url, { name: 'auren-test' }));
     const hot = createRedisHotMemory({ client, keyPrefix: redis.keyPrefix });
     await hot.put([tea('anna')]);
-    relay.stall();
+    await relay.stall();
     const started = performance.now();
     await expect(hot.held('anna')).rejects.toMatchObject({ code: 'engine_unavailable' });
     expect(performance.now() - started).toBeLessThan(1_500);

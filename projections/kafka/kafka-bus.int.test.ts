@@ -124,7 +124,7 @@ describe.skipIf(NO_KAFKA)(AGAINST_KAFKA, () => {
       const gate = await createGate(kafka.connection);
       const bus = createKafkaBus({ connection: gate.connection, deadlineMs: 3_000 });
       await bus.publish(topic, [numbered(1)]);
-      gate.stall();
+      await gate.stall();
       const start = performance.now();
       const publishing = [2, 3, 4].map((n) => bus.publish(topic, [numbered(n)]));
       for (const result of await Promise.allSettled(publishing))
