@@ -33,7 +33,7 @@ export interface RunningGateway {
 }
 
 /** Tokens and keys: one row each. */
-const DATABASE_MS = 5_000;
+const DATABASE_MS = 3_000;
 /** Somebody waits for each answer. */
 const STATEMENT_MS = 15_000;
 
