@@ -6,7 +6,6 @@ import { type DataDir, type Environment, makeDataDir, startAuren } from './testi
 import { createOwnEngines, HAS_ENGINES, type OwnEngines, WITHOUT_ENGINES } from './testing/engines.ts';
 import { createOwnDatabase, type OwnDatabase } from './testing/own-database.ts';
 import { everyPage } from './testing/pages.ts';
-import { untilDown } from './testing/readiness.ts';
 import { untilSettled } from './testing/settled.ts';
 import { type Answer, ask, postTerra } from './testing/terra.ts';
 

@@ -84,3 +84,37 @@ describe('an engine that AUREN rests on is not there', () => {
     },
   );
 });
+
+describe('engines that AUREN can do without are not there', () => {
+  let auren: RunningAuren | undefined;
+  afterAll(async () => {
+    await auren?.stop();
+  });
+
+  it.each(PLACES)('%s: it starts, says so in /ready, and the flow works', async (place) => {
+    auren = await startAuren(data.path, {
+      ...given,
+      AUREN_NAMESPACE: 'e2e-nowhere',
+      REDIS_URL: `redis://${places[place]}`,
+      CHROMA_URL: `http://${places[place]}`,
+      KAFKA_BROKERS: places[place],
+      EMBEDDING_URL: `http://${places[place]}/v1`,
+      EMBEDDING_MODEL: 'none',
+    });
+    const { url, adminToken } = auren;
+    const user = `nowhere-${PLACES.indexOf(place)}`;
+    const { nights, bodies } = nightsOf(user, 8, 3);
+    for (const body of bodies) expect((await postTerra(url, body)).status).toBe(202);
+    const answer = await ask(url, adminToken, `/api/v1/users/${user}/nights`);
+    expect(items(answer.json)).toHaveLength(nights.length);
+    const reply = await ask(url, adminToken, '/api/v1/chat', {
+      method: 'POST',
+      body: JSON.stringify({ user_id: user, message: 'How am I?' }),
+    });
+    expect(reply).toMatchObject({ status: 200, json: { partial: true, turn: 1 } });
+    expect(reply.json['response']).not.toBe('');
+    await untilDown(url, 'redis', 'chroma', 'embeddings', 'kafka');
+    expect(await readiness(url)).toMatchObject({ code: 200, status: 'degraded' });
+    expect(await auren.stop()).toBe(0);
+  });
+});
