@@ -19,18 +19,32 @@ const AT_ONCE = 20;
 /** What the API says, by person and question, as text. */
 type Said = Map<string, string>;
 
-/**
- * Of the run and not of the data: when something was recorded (`as_of`, and `occurred_at` of a decision), and how often
- * a night was looked at on the way, which is what the ids of a night's decisions are made from.
- */
+/** Of the run and not of the data: `as_of` is when an input was recorded. */
 const withoutTheRun = (value: unknown): string =>
-  JSON.stringify(value, (key, inner) => (OF_THE_RUN.has(key) ? '(of the run)' : inner));
-const OF_THE_RUN = new Set(['as_of', 'supersedes']);
+  JSON.stringify(value, (key, inner) => (key === 'as_of' ? '(of the run)' : inner));
 
-interface Item {
+interface Night {
   readonly event_id: string;
-  readonly [field: string]: unknown;
+  readonly supersedes: string | null;
 }
+/** How often a night was decided while its inputs came in is of the run, and the ids of its decisions count them. */
+const withoutItsIds = ({ event_id: _, supersedes: __, ...night }: Night): object => night;
+
+interface Entry {
+  readonly event_id: string;
+  readonly kind: string;
+  readonly date: string | null;
+  readonly summary: Readonly<Record<string, unknown>>;
+}
+/** For the same reason, of the decisions about a night only the last; of all else everything but the clock. */
+const outcomeOf = (newestFirst: readonly Entry[]): object => {
+  const nights = new Map<string, unknown>();
+  const others: unknown[] = [];
+  for (const { event_id, kind, date, summary } of newestFirst)
+    if (!kind.startsWith('Night')) others.push({ event_id, kind, date, summary });
+    else if (!nights.has(date!)) nights.set(date!, [summary['state'], summary['confidence']]);
+  return { nights: [...nights].toSorted(), others };
+};
 
 /** Posts all recordings to an AUREN with these settings, waits until all is read, and asks everything there is. */
 const answersOf = async (lines: readonly string[], dataDir: string, settings: Environment): Promise<Said> => {
@@ -51,25 +65,25 @@ const answersOf = async (lines: readonly string[], dataDir: string, settings: En
     const said: Said = new Map();
     for (const user of new Set(lines.map((line) => JSON.parse(line).user.reference_id as string))) {
       const at = `/api/v1/users/${user}`;
-      const all = (path: string): Promise<Item[]> => everyPage((cursor) => get(`${path}limit=1000${cursor}`));
-      const nights = await all(`${at}/nights?`);
-      said.set(`${user} nights`, withoutTheRun(nights.map(withoutOwnId)));
-      said.set(`${user} state`, withoutTheRun(withoutOwnId((await get(`${at}/state`)).json as never)));
+      const all = <T>(path: string): Promise<T[]> =>
+        everyPage<T>((cursor) => get(`${path}limit=1000${cursor}`));
+      const nights = await all<Night>(`${at}/nights?`);
+      said.set(`${user} nights`, withoutTheRun(nights.map(withoutItsIds)));
+      const { json: state } = await get(`${at}/state`);
+      said.set(`${user} state`, withoutTheRun(withoutItsIds(state as never)));
       for (const metric of metricsIn(document))
         for (const bucket of BUCKETS) {
           const readings = await all(`${at}/readings?metric=${metric}&bucket=${bucket}&`);
           said.set(`${user} ${metric} ${bucket}`, withoutTheRun(readings));
         }
-      const timeline = await all(`${at}/timeline?`);
-      said.set(`${user} timeline`, withoutTheRun(timeline));
+      const timeline = await all<Entry>(`${at}/timeline?`);
+      said.set(`${user} timeline`, JSON.stringify(outcomeOf(timeline)));
     }
     return said;
   } finally {
     await auren.stop();
   }
 };
-
-const withoutOwnId = ({ event_id: _, ...night }: Item): object => night;
 
 interface OpenApi {
   readonly paths: Record<string, { get: { parameters: { name: string; schema: { enum?: string[] } }[] } }>;

@@ -18,7 +18,7 @@ export const untilSettled = async (url: string, token: string): Promise<string[]
   }).catch((error: Error) => {
     throw new Error(`${error.message}; at last ${JSON.stringify(last?.json)}`);
   });
-  const parked = all.filter((status) => status.parked > 0);
-  if (parked.length > 0) throw new Error(`parked: ${JSON.stringify(parked)}`);
+  if (all.some(({ parked }) => parked > 0))
+    throw new Error(`parked: ${JSON.stringify((await ask(url, token, '/api/v1/admin/parked')).json)}`);
   return all.map(({ name }) => name);
 };
