@@ -15,7 +15,7 @@ import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts'
 import { findOwnedServer } from './embedded-postgres/join.ts';
 import { openEventStoreDb } from './engines/eventstoredb.ts';
 import type { EngineGuard } from './guards/engine-guard.ts';
-import { guardedLog } from './guards/guarded.ts';
+import { guardedLog, guardedVault } from './guards/guarded.ts';
 import { keptMasterKey } from './secrets-on-disk.ts';
 
 /** The database of this process: given, started by us, or shared with an app that runs already. */
@@ -89,6 +89,10 @@ export interface EngineOptions {
   readonly onGroup?: PostgresLogOptions['onGroup'];
   /** Of what has to answer at once instead of waiting for a log that is away; a worker waits. */
   readonly logGuard?: EngineGuard;
+  /** The same of the keys. */
+  readonly databaseGuard?: EngineGuard;
+  /** The longest a statement may take. */
+  readonly statementMs?: number;
 }
 
 /** Migrates, checks the master key, and opens the log and the pools. Throws `engine_unavailable` naming the engine. */
@@ -99,13 +103,19 @@ export const openEngines = async (
   options: EngineOptions,
 ): Promise<Engines> => {
   await migrateDatabase(database);
-  const pool = connectPool(database.url, name, options.connections);
+  const { connections, statementMs, logGuard, databaseGuard } = options;
+  const pool = connectPool(database.url, name, connections, statementMs);
   try {
     await checkMasterKey(pool, database.masterKey);
     const log = await openLog(config, database, pool, options);
     const db = connectReads(pool);
-    const seen = options.logGuard === undefined ? log : guardedLog(log, options.logGuard);
-    const store = createEventStore(seen, createSubjectKeys(createPostgresVault(pool), database.masterKey));
+    const seen = logGuard === undefined ? log : guardedLog(log, logGuard);
+    const vault = createPostgresVault(pool);
+    const keys = createSubjectKeys(
+      databaseGuard === undefined ? vault : guardedVault(vault, databaseGuard),
+      database.masterKey,
+    );
+    const store = createEventStore(seen, keys);
     await checkLog(pool, store, config.eventStoreUrl === undefined ? 'postgresql' : 'eventstoredb');
     return {
       pool,

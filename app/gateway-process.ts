@@ -19,6 +19,7 @@ import { type Database, type Engines, openEngines } from './engines.ts';
 import { openGatewayRecall } from './gateway-recall.ts';
 import { createEngineGuard } from './guards/engine-guard.ts';
 import { registerGuardMetrics } from './guards/guard-metrics.ts';
+import { guardedDatabase } from './guards/guarded.ts';
 import { createLogMetrics, createRegistry, registerLagMetrics } from './metrics.ts';
 import { createColdOutlet, createOutlets } from './outlets.ts';
 import { createProcessors } from './processors.ts';
@@ -33,6 +34,11 @@ export interface RunningGateway {
   stop(): Promise<void>;
 }
 
+/** Tokens and keys: one row each. */
+const DATABASE_MS = 3_000;
+/** Somebody waits for each answer. */
+const STATEMENT_MS = 15_000;
+
 /** Opens the engines and listens. */
 export const startGateway = async (
   config: Config,
@@ -42,11 +48,16 @@ export const startGateway = async (
 ): Promise<RunningGateway> => {
   const registry = createRegistry();
   const { onGroup } = createLogMetrics(registry);
-  const guards = { log: createEngineGuard('event_log'), database: createEngineGuard('database') };
+  const guards = {
+    log: createEngineGuard('event_log'),
+    database: createEngineGuard('database', { timeoutMs: DATABASE_MS }),
+  };
   const engines = await openEngines(config, database, 'gateway', {
     connections: POOL.gateway,
     onGroup,
     logGuard: guards.log,
+    databaseGuard: guards.database,
+    statementMs: STATEMENT_MS,
   });
   const optional = openOptionalEngines(config, engines, 'gateway');
   try {
@@ -101,7 +112,7 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
       limits,
       ...(optional.redis === undefined ? {} : { shared: optional.redis.buckets(limits) }),
     }),
-    database: guards.database.run,
+    database: guardedDatabase(guards.database),
     checks: [
       ...ownChecks(config, engines, guards),
       ...(workerCheck === undefined ? [] : [workerCheck]),

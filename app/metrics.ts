@@ -1,8 +1,12 @@
 import type pg from 'pg';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { within } from '../agent/deadline.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
 import { type ProcessorStatus, processorStatus } from '../eventstore/subscriptions/lag.ts';
 import type { Processor } from '../eventstore/subscriptions/processor.ts';
+
+/** Prometheus gives up after ten seconds; what could not be asked by then must not cost it all the rest. */
+export const COLLECT_MS = 2_000;
 
 export const createRegistry = (): Registry => {
   const registry = new Registry();
@@ -41,7 +45,9 @@ export const registerLagMetrics = (
   const registers = [registry];
   let reading: Promise<ProcessorStatus[]> | undefined;
   const read = (): Promise<ProcessorStatus[]> => {
-    reading ??= processorStatus(source.pool, source.store, source.processors(), new Date())
+    reading ??= within(COLLECT_MS, 'the status of the processors', () =>
+      processorStatus(source.pool, source.store, source.processors(), new Date()),
+    )
       .catch(() => [])
       .finally(() => {
         reading = undefined;

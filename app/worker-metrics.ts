@@ -1,5 +1,7 @@
 import type pg from 'pg';
 import { Gauge, type Registry } from 'prom-client';
+import { within } from '../agent/deadline.ts';
+import { COLLECT_MS } from './metrics.ts';
 
 /**
  * Who works, as the leases tell it: workers have no port of their own that Prometheus could ask. While the database
@@ -7,16 +9,17 @@ import { Gauge, type Registry } from 'prom-client';
  */
 export const registerWorkerMetrics = (registry: Registry, pool: pg.Pool): void => {
   const registers = [registry];
+  const ask = async <R extends pg.QueryResultRow>(text: string): Promise<R[]> =>
+    (await within(COLLECT_MS, 'the database', () => pool.query<R>(text))).rows;
   new Gauge({
     name: 'auren_workers',
     help: 'Workers that hold at least one partition',
     registers,
     async collect() {
-      const workers = await pool
-        .query<{ workers: string }>(
-          'select count(distinct owner) as workers from work.checkpoints where lease_until > now()',
-        )
-        .then(({ rows }) => Number(rows[0]!.workers))
+      const workers = await ask<{ workers: string }>(
+        'select count(distinct owner) as workers from work.checkpoints where lease_until > now()',
+      )
+        .then((rows) => Number(rows[0]!.workers))
         .catch(() => Number.NaN);
       this.set(workers);
     },
@@ -28,13 +31,10 @@ export const registerWorkerMetrics = (registry: Registry, pool: pg.Pool): void =
     registers,
     async collect() {
       this.reset();
-      const rows = await pool
-        .query<{ processor: string; unheld: string }>(
-          `select processor, count(*) filter (where lease_until is null or lease_until <= now()) as unheld
-             from work.checkpoints group by processor`,
-        )
-        .then((result) => result.rows)
-        .catch(() => []);
+      const rows = await ask<{ processor: string; unheld: string }>(
+        `select processor, count(*) filter (where lease_until is null or lease_until <= now()) as unheld
+           from work.checkpoints group by processor`,
+      ).catch(() => []);
       for (const { processor, unheld } of rows) this.set({ processor }, Number(unheld));
     },
   });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CodedError } from '../domain/errors.ts';
 import { createMemoryVault } from './memory/memory-vault.ts';
 import { createSubjectKeys, open, seal } from './subject-keys.ts';
 
@@ -106,5 +107,92 @@ describe('subject keys', () => {
     expect(await keys.forOpening('user:ada', first.id)).toBeUndefined();
     // The other process still has the first key cached and must not leave out what the second one sealed.
     expect(await elsewhere.forOpening('user:ada', second.id)).toMatchObject({ id: second.id });
+  });
+});
+
+describe('subject keys while the vault cannot be reached', () => {
+  const masterKey = randomBytes(32);
+  const CACHED_MS = 60_000;
+  const away = new CodedError('engine_unavailable', 503, 'the vault is away');
+  const createFlakyVault = () => {
+    const vault = createMemoryVault();
+    const flaky = { failure: undefined as Error | undefined };
+    const through =
+      <Args extends unknown[], T>(call: (...args: Args) => Promise<T>) =>
+      async (...args: Args): Promise<T> => {
+        if (flaky.failure !== undefined) throw flaky.failure;
+        return call(...args);
+      };
+    return Object.assign(flaky, {
+      putIfAbsent: through(vault.putIfAbsent),
+      get: through(vault.get),
+      delete: through(vault.delete),
+    });
+  };
+  let nowMs = 1;
+  const clock = { now: () => nowMs };
+
+  it('seals with the last known key for as long as that takes, and opens with none', async () => {
+    const vault = createFlakyVault();
+    const keys = createSubjectKeys(vault, masterKey, clock);
+    const key = await keys.forSealing('user:ada');
+    vault.failure = away;
+    for (let hour = 0; hour < 48; hour++) {
+      nowMs += 3_600_000;
+      expect((await keys.forSealing('user:ada')).id).toBe(key.id);
+      await expect(keys.forOpening('user:ada', key.id)).rejects.toBe(away);
+    }
+    vault.failure = undefined;
+    expect((await keys.forSealing('user:ada')).id).toBe(key.id);
+    expect(await keys.forOpening('user:ada', key.id)).toMatchObject({ id: key.id });
+  });
+
+  it('has no key for someone it does not know', async () => {
+    const vault = createFlakyVault();
+    vault.failure = away;
+    await expect(createSubjectKeys(vault, masterKey, clock).forSealing('user:eve')).rejects.toBe(away);
+  });
+
+  it('takes an answer that makes no sense for what it is', async () => {
+    const vault = createFlakyVault();
+    const keys = createSubjectKeys(vault, masterKey, clock);
+    await keys.forSealing('user:ada');
+    nowMs += CACHED_MS + 1;
+    vault.failure = new Error('relation does not exist');
+    await expect(keys.forSealing('user:ada')).rejects.toThrow('relation does not exist');
+  });
+
+  it.each(['here', 'elsewhere'])('never seals again with the key of someone erased %s', async (where) => {
+    const vault = createFlakyVault();
+    const keys = createSubjectKeys(vault, masterKey, clock);
+    const first = await keys.forSealing('user:ada');
+    await (where === 'here' ? keys : createSubjectKeys(vault, masterKey, clock)).erase('user:ada');
+    nowMs += CACHED_MS + 1;
+    const second = await keys.forSealing('user:ada');
+    expect(second.id).not.toBe(first.id);
+    vault.failure = away;
+    nowMs += CACHED_MS + 1;
+    expect((await keys.forSealing('user:ada')).id).toBe(second.id);
+  });
+
+  it('forgets the key of someone erased elsewhere once it has heard of it', async () => {
+    const vault = createFlakyVault();
+    const keys = createSubjectKeys(vault, masterKey, clock);
+    const { id } = await keys.forSealing('user:ada');
+    await createSubjectKeys(vault, masterKey, clock).erase('user:ada');
+    nowMs += CACHED_MS + 1;
+    expect(await keys.forOpening('user:ada', id)).toBeUndefined();
+    vault.failure = away;
+    await expect(keys.forSealing('user:ada')).rejects.toBe(away);
+  });
+
+  it('keeps no more keys than it has room for', async () => {
+    const vault = createFlakyVault();
+    const keys = createSubjectKeys(vault, masterKey, clock);
+    for (let n = 0; n <= 20_000; n++) await keys.forSealing(`user:${n}`);
+    vault.failure = away;
+    nowMs += CACHED_MS + 1;
+    await expect(keys.forSealing('user:0')).rejects.toBe(away);
+    expect(await keys.forSealing('user:1')).toBeDefined();
   });
 });

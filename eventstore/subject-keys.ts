@@ -7,9 +7,9 @@ import {
   randomBytes,
 } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { CodedError } from '../domain/errors.ts';
+import { CodedError, isCoded } from '../domain/errors.ts';
 
-/** Where wrapped keys live, apart from the log. */
+/** Where wrapped keys live, apart from the log. Throws `engine_unavailable` while it cannot be reached. */
 export interface KeyVault {
   /** Stores `wrapped` unless the owner has a key; answers the key that stands. Durable when it resolves. */
   putIfAbsent(owner: string, wrapped: Uint8Array): Promise<Uint8Array>;
@@ -25,7 +25,10 @@ export interface DataKey {
 
 /** Per-person data keys. Deleting one makes every event sealed with it unreadable, in backups too. */
 export interface SubjectKeys {
-  /** The owner's key, made on first use. Synchronous when it is cached. */
+  /**
+   * The owner's key, made on first use. Synchronous when it is cached. While the vault cannot be reached, the last key
+   * that this process knew; `engine_unavailable` when it knew none.
+   */
   forSealing(owner: string): DataKey | Promise<DataKey>;
   /** Undefined when the key was deleted: the person was erased, even if the owner has another key by now. */
   forOpening(owner: string, keyId?: string): DataKey | undefined | Promise<DataKey | undefined>;
@@ -65,11 +68,24 @@ export const open = (key: KeyObject | Buffer, sealed: Uint8Array, context: strin
   return Buffer.concat([decipher.update(bytes.subarray(NONCE, bytes.length - TAG)), decipher.final()]);
 };
 
-/** Another process may erase a key: no cached copy outlives this. */
+/** Another process may erase a key: for longer than this the vault is asked again before a copy is used. */
 const CACHE_MS = 60_000;
+/** A kilobyte each at most. */
+const MOST_KEYS = 20_000;
 
-export const createSubjectKeys = (vault: KeyVault, masterKey: Buffer): SubjectKeys => {
-  const cache = new LRUCache<string, DataKey>({ max: 20_000, ttl: CACHE_MS });
+/** `clock` counts milliseconds and never goes back. */
+export const createSubjectKeys = (
+  vault: KeyVault,
+  masterKey: Buffer,
+  clock: { now(): number } = performance,
+): SubjectKeys => {
+  const cache = new LRUCache<string, DataKey>({
+    max: MOST_KEYS,
+    ttl: CACHE_MS,
+    ttlResolution: 0,
+    noDeleteOnStaleGet: true,
+    perf: clock,
+  });
   const making = new Map<string, Promise<DataKey>>();
 
   const unwrap = (owner: string, wrapped: Uint8Array): DataKey => {
@@ -90,6 +106,11 @@ export const createSubjectKeys = (vault: KeyVault, masterKey: Buffer): SubjectKe
     try {
       const fresh = seal(masterKey, randomBytes(32), `key:${owner}`);
       return unwrap(owner, await vault.putIfAbsent(owner, fresh));
+    } catch (error) {
+      // What an erased person's old key seals is never read again, and a new person's webhook is refused.
+      const last = isCoded(error, 'engine_unavailable') ? cache.get(owner, { allowStale: true }) : undefined;
+      if (last === undefined) throw error;
+      return last;
     } finally {
       making.delete(owner);
     }
@@ -109,6 +130,7 @@ export const createSubjectKeys = (vault: KeyVault, masterKey: Buffer): SubjectKe
       const cached = cache.get(owner);
       if (fits(cached)) return cached;
       return vault.get(owner).then((wrapped) => {
+        if (wrapped === undefined) cache.delete(owner);
         const key = wrapped === undefined ? undefined : unwrap(owner, wrapped);
         return fits(key) ? key : undefined;
       });

@@ -38,7 +38,8 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, ti
   internal: [500, 'Something went wrong on our side'],
 };
 
-const ENGINE_CODES = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|57P0[123]|53300|08[0-9A-Z]{3})$/;
+const ENGINE_CODES =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|57P0[123]|53300|08[0-9A-Z]{3})$/;
 
 /** Anything thrown becomes a coded problem; what is not expected says nothing about the inside. */
 export const toCoded = (error: unknown): CodedError => {
@@ -69,7 +70,11 @@ export const toCoded = (error: unknown): CodedError => {
       cause: error,
       retryAfterS: 2,
     });
-  if (/timeout exceeded when trying to connect|Connection terminated/.test(message ?? ''))
+  if (
+    /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error/.test(
+      message ?? '',
+    )
+  )
     return new CodedError('engine_unavailable', 503, 'the database does not answer', {
       cause: error,
       retryAfterS: 2,

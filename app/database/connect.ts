@@ -10,7 +10,16 @@ const types: pg.CustomTypesConfig = {
     oid === DATE ? (value: string) => value : pg.types.getTypeParser(oid, format),
 };
 
-export const connectPool = (url: string, name: string, max: number): pg.Pool => {
+const STATEMENT_MS = 60_000;
+/** A server that is there ends a statement itself; one that fell silent is given up a little later. */
+const SILENCE_MS = 5_000;
+
+export const connectPool = (
+  url: string,
+  name: string,
+  max: number,
+  statementMs: number = STATEMENT_MS,
+): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -18,7 +27,8 @@ export const connectPool = (url: string, name: string, max: number): pg.Pool => 
     application_name: `auren ${name}`,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
-    statement_timeout: 60_000,
+    statement_timeout: statementMs,
+    query_timeout: statementMs + SILENCE_MS,
     idle_in_transaction_session_timeout: 60_000,
     // A data key that a crash took back would leave its events unreadable, whatever the server's default is.
     // Compiling a query over many chunks takes longer than any of ours runs (docs/query-plans.md).

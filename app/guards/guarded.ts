@@ -1,4 +1,7 @@
+import { CodedError } from '../../domain/errors.ts';
 import type { EventLog } from '../../eventstore/event-log.ts';
+import { isEngineFailure } from '../../eventstore/postgres/failures.ts';
+import type { KeyVault } from '../../eventstore/subject-keys.ts';
 import type { ColdMemory } from '../../memory/cold/cold-memory.ts';
 import type { Embedder } from '../../memory/embedders/embedder.ts';
 import type { HotMemory } from '../../memory/hot/hot-memory.ts';
@@ -20,6 +23,25 @@ const guarded = <T extends object>(engine: T, guard: EngineGuard, names: readonl
 
 export const guardedLog = <L extends EventLog>(log: L, guard: EngineGuard): L =>
   guarded<EventLog>(log, guard, ['append', 'readStream', 'readAll', 'readAt', 'head']) as L;
+
+export const guardedVault = (vault: KeyVault, guard: EngineGuard): KeyVault =>
+  guarded(vault, guard, ['putIfAbsent', 'get', 'delete']);
+
+/** Runs calls to PostgreSQL; what fails for its sake is `engine_unavailable` and counts. */
+export const guardedDatabase =
+  (guard: EngineGuard) =>
+  <T>(call: () => Promise<T>): Promise<T> =>
+    guard.run(async () => {
+      try {
+        return await call();
+      } catch (cause) {
+        if (!isEngineFailure(cause)) throw cause;
+        throw new CodedError('engine_unavailable', 503, 'the database does not answer', {
+          cause,
+          retryAfterS: 2,
+        });
+      }
+    });
 
 export const guardedRecall = (recall: Recall, guard: EngineGuard): Recall =>
   guarded(recall, guard, ['recall']);

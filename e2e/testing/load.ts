@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { eventId } from '../../eventstore/event-store.ts';
 import { sha256 } from '../../providers/identity.ts';
 import { daysAgo, sleepEntry, terraBody } from './bodies.ts';
@@ -12,6 +13,8 @@ export interface Load {
   /** Failures without an answer, by their code, with how often. */
   readonly unanswered: Map<string, number>;
 }
+
+const newLoad = (): Load => ({ promised: [], refused: new Map(), unanswered: new Map() });
 
 const count = (counts: Map<string, number>, key: string): void =>
   void counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -30,13 +33,14 @@ export const runLoad = async (
   connections: number,
   isOver: () => boolean,
   onPromised: (count: number) => void,
+  { load = newLoad(), pauseMs = 0, nights = 50 }: { load?: Load; pauseMs?: number; nights?: number } = {},
 ): Promise<Load> => {
-  const load: Load = { promised: [], refused: new Map(), unanswered: new Map() };
   const one = async (index: number): Promise<void> => {
     const external = `ext-load-${index}`;
     for (let sent = 0; !isOver(); sent++) {
+      if (sent > 0 && pauseMs > 0) await pause(pauseMs);
       const entry = {
-        ...sleepEntry(daysAgo(1 + (sent % 50)), { avg_hr_bpm: 50 + (sent % 20) }),
+        ...sleepEntry(daysAgo(1 + (sent % nights)), { avg_hr_bpm: 50 + (sent % 20) }),
         note: randomUUID(),
       };
       const body = terraBody('sleep', { external, reference: `load-${index}` }, [entry]);
@@ -57,4 +61,30 @@ export const runLoad = async (
   };
   await Promise.all(Array.from({ length: connections }, (_, index) => one(index)));
   return load;
+};
+
+export interface SteadyLoad {
+  /** What was answered so far. */
+  readonly load: Load;
+  stop(): Promise<Load>;
+}
+
+/** Last night of each of so many people again and again, a few times a second, until it is stopped. */
+export const startSteadyLoad = (url: string, people: number): SteadyLoad => {
+  let isOver = false;
+  const load = newLoad();
+  const running = runLoad(
+    url,
+    people,
+    () => isOver,
+    () => {},
+    { load, pauseMs: 300, nights: 1 },
+  );
+  return {
+    load,
+    stop: () => {
+      isOver = true;
+      return running;
+    },
+  };
 };

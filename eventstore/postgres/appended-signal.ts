@@ -34,6 +34,7 @@ export const createAppendedSignal = (url: string): AppendedSignal => {
       connectionString: url,
       application_name: 'auren log signal',
       connectionTimeoutMillis: 5_000,
+      query_timeout: 5_000,
       keepAlive: true,
     });
     client.on('error', onLost);
@@ -66,9 +67,8 @@ export const createAppendedSignal = (url: string): AppendedSignal => {
 
   const send = async (): Promise<void> => {
     due = false;
-    await open()
-      .then((client) => client.query(NOTIFY))
-      .catch(() => {});
+    const sent = open();
+    await sent.then((client) => client.query(NOTIFY)).catch(() => lose(sent));
     timer = due && !closed ? setTimeout(send, QUIET_MS) : undefined;
   };
 

@@ -1,10 +1,22 @@
 import type pg from 'pg';
 import { CodedError } from '../../domain/errors.ts';
 import { type KeyVault, open, seal } from '../subject-keys.ts';
+import { isEngineFailure } from './failures.ts';
 
 export const createPostgresVault = (pool: pg.Pool): KeyVault => {
+  const query = async <R extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<R[]> => {
+    try {
+      return (await pool.query<R>(text, values)).rows;
+    } catch (cause) {
+      if (!isEngineFailure(cause)) throw cause;
+      throw new CodedError('engine_unavailable', 503, 'the database that holds the keys does not answer', {
+        cause,
+        retryAfterS: 2,
+      });
+    }
+  };
   const get: KeyVault['get'] = async (owner) => {
-    const { rows } = await pool.query<{ wrapped_key: Buffer }>(
+    const rows = await query<{ wrapped_key: Buffer }>(
       'select wrapped_key from vault.subject_keys where owner = $1',
       [owner],
     );
@@ -14,7 +26,7 @@ export const createPostgresVault = (pool: pg.Pool): KeyVault => {
     putIfAbsent: async (owner, wrapped) => {
       const standing = await get(owner);
       if (standing !== undefined) return standing;
-      await pool.query(
+      await query(
         'insert into vault.subject_keys (owner, wrapped_key) values ($1, $2) on conflict do nothing',
         [owner, wrapped],
       );
@@ -22,7 +34,7 @@ export const createPostgresVault = (pool: pg.Pool): KeyVault => {
     },
     get,
     delete: async (owner) => {
-      await pool.query('delete from vault.subject_keys where owner = $1', [owner]);
+      await query('delete from vault.subject_keys where owner = $1', [owner]);
     },
   };
 };

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../app/testing/test-database.ts';
 import { record } from '../testing/conformance.ts';
-import { createCutProxy } from '../testing/cut-proxy.ts';
+import { createRelay } from '../testing/relay.ts';
 import { runTorture } from '../testing/torture/torture.ts';
 import { until } from '../testing/until.ts';
 import { createPostgresLog } from './postgres-log.ts';
@@ -57,28 +57,28 @@ describe('the PostgreSQL log under attack', () => {
   });
 
   it('finds what was committed when the answer got lost', async () => {
-    const proxy = await createCutProxy(database.url);
-    const log = createPostgresLog({ url: proxy.url, pool: database.pool });
+    const relay = await createRelay(database.url);
+    const log = createPostgresLog({ url: relay.url, pool: database.pool });
     try {
       await log.append('lost-answer', 'none', [record()]);
-      proxy.cutNextReply();
+      relay.loseNextAnswer();
       const first = record();
       const result = await log.append('lost-answer', 1, [first]);
-      expect(proxy.cuts()).toBe(1);
+      expect(relay.lost()).toBe(1);
       expect(result).toMatchObject({ status: 'duplicate', version: 2 });
       expect((await log.readStream('lost-answer')).map((one) => one.version)).toEqual([1, 2]);
       expect(await log.append('lost-answer', 1, [first])).toEqual(result);
     } finally {
       await log.close();
-      await proxy.close();
+      await relay.close();
     }
   });
 
   it('says that the outcome is unknown when no retry gets through, and refuses once it is closed', async () => {
-    const proxy = await createCutProxy(database.url);
-    const log = createPostgresLog({ url: proxy.url, pool: database.pool, retryForMs: 300 });
+    const relay = await createRelay(database.url);
+    const log = createPostgresLog({ url: relay.url, pool: database.pool, retryForMs: 300 });
     await log.append('unreachable', 'none', [record()]);
-    await proxy.close();
+    await relay.close();
     await expect(log.append('unreachable', 1, [record()])).rejects.toMatchObject({
       code: 'engine_unavailable',
       status: 503,

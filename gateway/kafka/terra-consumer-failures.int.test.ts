@@ -65,7 +65,7 @@ describe.skipIf(NO_KAFKA)(AGAINST_KAFKA, () => {
     const topic = await world.topic('broker-away');
     const store = memoryStore();
     const gate = await createGate(world.kafka.connection);
-    await gate.shut();
+    await gate.refuse();
     const consumer = world.start(topic, store, { connection: gate.connection });
     await until('a failure', () => consumer.status().error !== undefined);
     await gate.open();
@@ -74,7 +74,7 @@ describe.skipIf(NO_KAFKA)(AGAINST_KAFKA, () => {
       upTo(10).map((n) => message(bodyOf(n))),
     );
     await world.settled(topic, 10);
-    await gate.shut();
+    await gate.refuse();
     await until('a failure', () => consumer.status().state === 'connecting');
     await world.send(
       topic,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRelay } from '../../eventstore/testing/relay.ts';
 import { connectRedis } from '../../memory/hot/connect-redis.ts';
-import { createStallingProxy } from '../../memory/hot/testing/stalling-proxy.ts';
 import {
   createTestRedis,
   REDIS_URL,
@@ -54,22 +54,22 @@ describe.skipIf(REDIS_URL === undefined)(`Redis${WITHOUT_REDIS}`, () => {
   });
 
   it('is decided alone, soon and within bounds, while the server is silent', async () => {
-    const proxy = await createStallingProxy(REDIS_URL!);
-    const client = await whenReady(connectRedis(proxy.url, { name: 'auren-test' }));
+    const relay = await createRelay(REDIS_URL!);
+    const client = await whenReady(connectRedis(relay.url, { name: 'auren-test' }));
     const limits = { perMinute: 6, burst: 10 };
     const { check } = createRateLimit({
       limits,
       shared: createRedisBuckets({ client, keyPrefix: redis.keyPrefix, limits }),
     });
     expect((await check('a')).remaining).toBe(9);
-    proxy.stall();
+    await relay.stall();
     const started = performance.now();
     let allowed = 0;
     for (let n = 0; n < 30; n++) if ((await check('a')).allowed) allowed++;
     expect(allowed).toBe(9);
     expect(performance.now() - started).toBeLessThan(500);
     client.disconnect();
-    await proxy.close();
+    await relay.close();
     await redis.clear();
   });
 });

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRelay, type Relay } from '../../eventstore/testing/relay.ts';
+import { until } from '../../eventstore/testing/until.ts';
 import { createChromaEngine } from './chroma.ts';
+import type { ColdMemory } from './cold-memory.ts';
 import { chromaUrl, createTestChroma, type TestChroma } from './testing/chroma-server.ts';
 import { describeColdMemory, entry } from './testing/conformance.ts';
-import { createGateProxy, type GateProxy } from './testing/gate-proxy.ts';
 
 const url = chromaUrl();
 if (url === undefined) describe.skip('CHROMA_URL is not set: no Chroma to test', () => it('', () => {}));
@@ -15,15 +17,23 @@ else {
   describe('Chroma that fails', () => {
     const signal = () => AbortSignal.timeout(20_000);
     const vector = [1, 0, 0, 0, 0, 0, 0, 0];
+    /** Connections that fell silent are given up one by one, each by the call that uses it. */
+    const answers = (cold: ColdMemory) =>
+      until('an answer', () =>
+        cold.query('ada', vector, 5, signal()).then(
+          (hits) => hits.length === 1,
+          () => false,
+        ),
+      );
     const embedder = { id: 'test/1/8', dimension: 8 };
-    let proxy: GateProxy;
+    let relay: Relay;
     let chroma: TestChroma;
     beforeAll(async () => {
-      proxy = await createGateProxy(url);
-      chroma = createTestChroma(url, { url: proxy.url, timeoutMs: 400 });
+      relay = await createRelay(url);
+      chroma = createTestChroma(url, { url: relay.url, timeoutMs: 400 });
     });
     afterAll(async () => {
-      await proxy.close();
+      await relay.close();
       await chroma.drop();
     });
 
@@ -41,30 +51,31 @@ else {
         () => chroma.engine.collections(signal()),
       ];
       for (const [fail, withinMs] of [
-        [proxy.cut, 300],
-        [proxy.stall, 800],
+        [relay.refuse, 300],
+        [relay.stall, 800],
       ] as const) {
-        fail();
+        await fail();
         for (const attempt of attempts) {
           const started = performance.now();
           await expect(attempt()).rejects.toMatchObject({ code: 'engine_unavailable', status: 503 });
           expect(performance.now() - started).toBeLessThan(withinMs);
         }
-        proxy.open();
-        expect(await cold.query('ada', vector, 5, signal())).toHaveLength(1);
+        await relay.open();
+        await answers(cold);
       }
     });
 
     it('ends a request that hangs as soon as the caller gives up', async () => {
       const cold = chroma.engine.open(embedder);
       await cold.prepare(signal());
-      proxy.stall();
+      await relay.stall();
       const caller = new AbortController();
       const reason = new Error('enough');
       const asked = cold.query('ada', vector, 5, caller.signal);
       caller.abort(reason);
       await expect(asked).rejects.toBe(reason);
-      proxy.open();
+      await relay.open();
+      await answers(cold);
     });
 
     it('is found again after its collection was made anew by another', async () => {

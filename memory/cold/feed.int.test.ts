@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CodedError } from '../../domain/errors.ts';
 import { type MemoryEvent, memoryStream } from '../../domain/memory.ts';
 import { listParked } from '../../eventstore/subscriptions/parking.ts';
+import { createRelay, type Relay } from '../../eventstore/testing/relay.ts';
 import { createToyWorld, type ToyWorld } from '../../eventstore/testing/toy.ts';
 import { until } from '../../eventstore/testing/until.ts';
 import type { Embedder } from '../embedders/embedder.ts';
@@ -14,7 +15,6 @@ import { createPostgresEngine } from './postgres.ts';
 import { createColdRecall } from './recall-cold.ts';
 import { hasCaughtUp, retireOldCollections } from './retire.ts';
 import { chromaUrl, createTestChroma } from './testing/chroma-server.ts';
-import { createGateProxy, type GateProxy } from './testing/gate-proxy.ts';
 
 const signal = () => AbortSignal.timeout(30_000);
 
@@ -194,20 +194,20 @@ else {
   });
 
   describe('feed of the cold memory: Chroma that goes down', () => {
-    let proxy: GateProxy;
+    let relay: Relay;
     let chroma: ReturnType<typeof createTestChroma>;
     beforeEach(async () => {
       world = await createToyWorld();
-      proxy = await createGateProxy(url);
-      chroma = createTestChroma(url, { url: proxy.url, timeoutMs: 500 });
+      relay = await createRelay(url);
+      chroma = createTestChroma(url, { url: relay.url, timeoutMs: 500 });
     });
     afterEach(async () => {
       await world.close();
-      await proxy.close();
+      await relay.close();
       await chroma.drop();
     });
 
-    it.each(['cut', 'stall'] as const)(
+    it.each(['refuse', 'stall'] as const)(
       'waits at its checkpoint and catches up by itself: %s',
       async (failure) => {
         const cold = chroma.engine.open(localLexicalEmbedder);
@@ -219,7 +219,7 @@ else {
         const reached = await hasCaughtUp(world.pool, feed.name, 'nobody');
         expect(reached).toBe(true);
 
-        proxy[failure]();
+        await relay[failure]();
         for (let n = 1; n <= 100; n++) await append('MemoryFormed', ['anna', 'bert'][n % 2]!, n, `note ${n}`);
         await until('it has tried twice', () => retries.length >= 2);
         for (const error of retries) expect(error).toMatchObject({ code: 'engine_unavailable' });
@@ -230,7 +230,7 @@ else {
           ),
         ).rejects.toMatchObject({ code: 'engine_unavailable' });
 
-        proxy.open();
+        await relay.open();
         await world.settled(feed);
         expect(await cold.count(signal())).toBe(101);
         expect(await listParked(world.pool, feed.name)).toEqual([]);

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createRelay } from '../../eventstore/testing/relay.ts';
 import { createToyWorld, type ToyWorld } from '../../eventstore/testing/toy.ts';
 import { until } from '../../eventstore/testing/until.ts';
 import { connectRedis } from './connect-redis.ts';
@@ -6,7 +7,6 @@ import { createHotMemoryFeed } from './feed.ts';
 import type { HotMemory } from './hot-memory.ts';
 import { createRedisHotMemory } from './redis.ts';
 import { appendMemory, appendOther } from './testing/memory-events.ts';
-import { createStallingProxy } from './testing/stalling-proxy.ts';
 import {
   createTestRedis,
   REDIS_URL,
@@ -81,21 +81,21 @@ describe.skipIf(REDIS_URL === undefined)(`the hot feed into Redis${WITHOUT_REDIS
   });
 
   it('waits while Redis is away, parks nothing, and catches up', async () => {
-    const proxy = await createStallingProxy(REDIS_URL!);
-    const client = await whenReady(connectRedis(proxy.url, { name: 'auren-test' }));
+    const relay = await createRelay(REDIS_URL!);
+    const client = await whenReady(connectRedis(relay.url, { name: 'auren-test' }));
     const through = createRedisHotMemory({ client, keyPrefix: redis.keyPrefix });
     const errors: unknown[] = [];
     world.start(createHotMemoryFeed(through, world.store), { onRetry: (_, error) => errors.push(error) });
     await live(0, 10);
     await until('the first part', async () => (await count()) === 8);
-    proxy.refuse();
+    await relay.refuse();
     await live(10, 20);
     await until('some failures', () => errors.length >= 2);
     expect(errors[0]).toMatchObject({ code: 'engine_unavailable' });
-    proxy.resume();
+    await relay.open();
     await until('the second part', async () => (await count()) === 16);
     expect(await parked()).toEqual([]);
     client.disconnect();
-    await proxy.close();
+    await relay.close();
   });
 });

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRelay } from '../../eventstore/testing/relay.ts';
 import { until } from '../../eventstore/testing/until.ts';
 import { connectRedis } from './connect-redis.ts';
 import { createRedisHotMemory } from './redis.ts';
 import { hotMemoryConformance } from './testing/conformance.ts';
 import { HOUR_MS, heldMemory } from './testing/memories.ts';
-import { createStallingProxy } from './testing/stalling-proxy.ts';
 import {
   createTestRedis,
   REDIS_URL,
@@ -91,12 +91,12 @@ describe.skipIf(REDIS_URL === undefined)(`Redis${WITHOUT_REDIS}`, () => {
   });
 
   it('fails at once while the server is away, and comes back by itself', async () => {
-    const proxy = await createStallingProxy(REDIS_URL!);
-    const client = await whenReady(connectRedis(proxy.url, { name: 'auren-test' }));
+    const relay = await createRelay(REDIS_URL!);
+    const client = await whenReady(connectRedis(relay.url, { name: 'auren-test' }));
     const hot = createRedisHotMemory({ client, keyPrefix: redis.keyPrefix });
     await hot.put([tea('anna')]);
     const cut = once(client, 'close');
-    proxy.refuse();
+    await relay.refuse();
     await cut;
     const started = performance.now();
     for (let n = 0; n < 20; n++)
@@ -104,31 +104,32 @@ describe.skipIf(REDIS_URL === undefined)(`Redis${WITHOUT_REDIS}`, () => {
         code: 'engine_unavailable',
       });
     expect(performance.now() - started).toBeLessThan(250);
-    const before = proxy.connections();
-    await until('some attempts', () => proxy.connections() >= before + 2);
-    proxy.resume();
+    let attempts = 0;
+    client.on('reconnecting', () => attempts++);
+    await until('some attempts', () => attempts >= 2);
+    await relay.open();
     await until('an answer', async () => (await hot.held('anna').catch(() => [])).length === 1);
     client.disconnect();
-    await proxy.close();
+    await relay.close();
     await redis.clear();
   });
 
   it('gives up on a silent server within two seconds, and connects anew', async () => {
-    const proxy = await createStallingProxy(REDIS_URL!);
-    const client = await whenReady(connectRedis(proxy.url, { name: 'auren-test' }));
+    const relay = await createRelay(REDIS_URL!);
+    const client = await whenReady(connectRedis(relay.url, { name: 'auren-test' }));
     const hot = createRedisHotMemory({ client, keyPrefix: redis.keyPrefix });
     await hot.put([tea('anna')]);
-    proxy.stall();
+    await relay.stall();
     const started = performance.now();
     await expect(hot.held('anna')).rejects.toMatchObject({ code: 'engine_unavailable' });
     expect(performance.now() - started).toBeLessThan(1_500);
-    const before = proxy.connections();
-    proxy.resume();
+    const before = relay.connections();
+    await relay.open();
     // What was sent into the silence never gets an answer: only another connection helps.
     await until('an answer', async () => (await hot.held('anna').catch(() => [])).length === 1);
-    expect(proxy.connections()).toBeGreaterThan(before);
+    expect(relay.connections()).toBeGreaterThan(before);
     client.disconnect();
-    await proxy.close();
+    await relay.close();
     await redis.clear();
   });
 });

@@ -105,7 +105,7 @@ describe.skipIf(NO_KAFKA)(AGAINST_KAFKA, () => {
       gate.loseNextAnswer();
       const unknown = bus.publish(topic, [numbered(2)]);
       while (gate.lost() === 0) await new Promise((resolve) => setImmediate(resolve));
-      await gate.shut();
+      await gate.refuse();
       await expect(unknown).rejects.toMatchObject({ code: 'engine_unavailable' });
       await gate.open();
       await bus.publish(topic, [numbered(3)]);
@@ -124,7 +124,7 @@ describe.skipIf(NO_KAFKA)(AGAINST_KAFKA, () => {
       const gate = await createGate(kafka.connection);
       const bus = createKafkaBus({ connection: gate.connection, deadlineMs: 3_000 });
       await bus.publish(topic, [numbered(1)]);
-      gate.freeze();
+      await gate.stall();
       const start = performance.now();
       const publishing = [2, 3, 4].map((n) => bus.publish(topic, [numbered(n)]));
       for (const result of await Promise.allSettled(publishing))

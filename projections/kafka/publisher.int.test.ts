@@ -142,7 +142,7 @@ describe.skipIf(NO_KAFKA)(AGAINST_KAFKA, () => {
     world.start(publisher, { onRetry: (_, error) => retries.push(error) });
     await tellOfAll(1, 5);
     await world.settled(publisher);
-    await gate.shut();
+    await gate.refuse();
     await tellOfAll(6, 15);
     await until('several attempts', () => retries.length >= 8);
     expect(await kafka.size(topics.biometric)).toBe(60);
