@@ -110,6 +110,8 @@ export const fillReadings = async (
         }),
       ),
     );
+    // Without chunks each day would otherwise read the whole table.
+    await first.query('create index readings_by_time on read.readings using brin (start_at)');
     await step('hours', () =>
       inLanes(
         dates().map((date) => (client) => {
@@ -121,6 +123,7 @@ export const fillReadings = async (
         }),
       ),
     );
+    await first.query('drop index read.readings_by_time');
     await step('indexes', () =>
       inLanes(
         [INDEXES, HOURS_INDEXES].map((statements) => async (client) => {
