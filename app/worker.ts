@@ -11,11 +11,13 @@ export interface WorkerOptions {
   readonly ruleset: string;
   readonly logger: Logger;
   readonly signal: AbortSignal;
+  /** Awaited before each page. */
+  readonly turn?: () => Promise<void>;
 }
 
 /** Runs until the signal: projections and process managers, sharing partitions with other workers. */
 export const runWorker = async (options: WorkerOptions): Promise<void> => {
-  const { engines, ruleset, logger, signal } = options;
+  const { engines, ruleset, logger, signal, turn } = options;
   const { pool, db, store } = engines;
   await prepareReadModels(pool, store, logger, signal);
   await runProcessors({
@@ -24,6 +26,7 @@ export const runWorker = async (options: WorkerOptions): Promise<void> => {
     processors: createProcessors({ store, pool, db, ruleset }),
     worker: `${os.hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
     signal,
+    ...(turn === undefined ? {} : { turn }),
     onParked: (processor, event, error) =>
       logger.error(
         {

@@ -2,8 +2,13 @@ import os from 'node:os';
 import type { Config } from '../config.ts';
 import { openEngines } from '../engines.ts';
 import { createLogger } from '../logger.ts';
+import { createRation } from '../ration.ts';
 import { stopSignal, stopWithParent } from '../stop-signal.ts';
 import { runWorker } from '../worker.ts';
+import { GATEWAY_IS_BUSY } from '../worker-process.ts';
+
+/** Of one processor, while the gateway beside it is busy; the database spends about as much again on what it does. */
+const SHARE = 0.1;
 
 /** `hasParent`: a gateway started it and talks to it; it never outlives that gateway. */
 export const workerCommand = async (config: Config, hasParent: boolean): Promise<number> => {
@@ -13,6 +18,10 @@ export const workerCommand = async (config: Config, hasParent: boolean): Promise
   const signal = hasParent ? stopWithParent() : stopSignal(logger);
   // Beside a gateway on one machine, acknowledging comes first.
   if (hasParent) os.setPriority(os.constants.priority.PRIORITY_LOW);
+  const ration = createRation({ share: Number(process.env['SHARE'] ?? SHARE) });
+  process.on('message', (message) => {
+    if (message === GATEWAY_IS_BUSY) ration.gatewayIsBusy();
+  });
   const database = {
     url: config.databaseUrl!,
     masterKey: config.masterKey!,
@@ -22,7 +31,7 @@ export const workerCommand = async (config: Config, hasParent: boolean): Promise
   };
   const engines = await openEngines(database, 'worker', { connections: 24 });
   try {
-    await runWorker({ engines, ruleset: config.ruleset, logger, signal });
+    await runWorker({ engines, ruleset: config.ruleset, logger, signal, turn: ration.turn });
   } finally {
     await engines.close();
   }
