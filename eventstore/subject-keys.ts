@@ -65,11 +65,12 @@ export const open = (key: KeyObject | Buffer, sealed: Uint8Array, context: strin
   return Buffer.concat([decipher.update(bytes.subarray(NONCE, bytes.length - TAG)), decipher.final()]);
 };
 
-/** Another process may erase a key: no cached copy outlives this. */
+/** Another process may erase a key: no cached copy outlives this by more than the clock's step. */
 const CACHE_MS = 60_000;
+const CACHE_STEP_MS = 1_000;
 
 export const createSubjectKeys = (vault: KeyVault, masterKey: Buffer): SubjectKeys => {
-  const cache = new LRUCache<string, DataKey>({ max: 20_000, ttl: CACHE_MS });
+  const cache = new LRUCache<string, DataKey>({ max: 20_000, ttl: CACHE_MS, ttlResolution: CACHE_STEP_MS });
   const making = new Map<string, Promise<DataKey>>();
 
   const unwrap = (owner: string, wrapped: Uint8Array): DataKey => {

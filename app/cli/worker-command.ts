@@ -18,7 +18,7 @@ export const workerCommand = async (config: Config, hasParent: boolean): Promise
   const signal = hasParent ? stopWithParent() : stopSignal(logger);
   // Beside a gateway on one machine, acknowledging comes first.
   if (hasParent) os.setPriority(os.constants.priority.PRIORITY_LOW);
-  const ration = createRation({ share: Number(process.env['SHARE'] ?? SHARE) });
+  const ration = createRation({ share: SHARE });
   process.on('message', (message) => {
     if (message === GATEWAY_IS_BUSY) ration.gatewayIsBusy();
   });
