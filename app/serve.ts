@@ -35,7 +35,8 @@ export const serve = async (config: Config, say: Say, options: ServeOptions): Pr
   try {
     const check: Check = { name: 'worker', stops: ['other'], check: async () => assertRunning(worker) };
     gateway = await startGateway(config, database, logger, options.withWorker ? check : undefined);
-    if (options.withWorker) worker = startWorkerProcess(database, logger);
+    const { log } = gateway.engines;
+    if (options.withWorker) worker = startWorkerProcess(database, logger, () => log.depth().appends);
     const token = await ensureAdminToken(gateway.engines.pool, config);
     say(startText(config, gateway.address, token, options.next));
     const ready = options.onReady?.({ address: gateway.address, signal }).catch((error: unknown) => {

@@ -9,6 +9,12 @@ const program = fileURLToPath(new URL('../bin/auren.ts', import.meta.url));
 const STOP_MS = 5_000;
 const LONGEST_PAUSE_MS = 10_000;
 
+/** Said to the worker while webhooks wait: it then gives way (`ration.ts`). */
+export const GATEWAY_IS_BUSY = 'gateway is busy';
+/** Appends waiting or in flight from which on the gateway is busy, and how often that is looked at. */
+const BUSY_APPENDS = 16;
+const LOOK_MS = 50;
+
 export interface WorkerProcess {
   isRunning(): boolean;
   stop(): Promise<void>;
@@ -18,7 +24,11 @@ export interface WorkerProcess {
  * The worker beside a gateway: a process of its own with the lowest priority, so that acknowledging always comes
  * first. It ends with its parent, however that ends; when it ends by itself it is started again.
  */
-export const startWorkerProcess = (database: Database, logger: Logger): WorkerProcess => {
+export const startWorkerProcess = (
+  database: Database,
+  logger: Logger,
+  appendsInFlight: () => number,
+): WorkerProcess => {
   let child: ChildProcess | undefined;
   let stopping = false;
   let pauseMs = 250;
@@ -42,12 +52,16 @@ export const startWorkerProcess = (database: Database, logger: Logger): WorkerPr
     });
   };
   start();
+  const looking = setInterval(() => {
+    if (appendsInFlight() >= BUSY_APPENDS && child?.connected) child.send(GATEWAY_IS_BUSY, () => {});
+  }, LOOK_MS);
 
   return {
     isRunning: () => child !== undefined && child.exitCode === null && child.signalCode === null,
     stop: async () => {
       stopping = true;
       clearTimeout(timer);
+      clearInterval(looking);
       if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
       const exited = once(child, 'exit');
       child.send('stop', () => {});

@@ -20,11 +20,13 @@ export interface WorkerOptions {
   readonly optional?: OptionalEngines;
   readonly logger: Logger;
   readonly signal: AbortSignal;
+  /** Awaited before each page. */
+  readonly turn?: () => Promise<void>;
 }
 
 /** Runs until the signal: projections and process managers, sharing partitions with other workers. */
 export const runWorker = async (options: WorkerOptions): Promise<void> => {
-  const { config, engines, optional, logger, signal } = options;
+  const { config, engines, optional, logger, signal, turn } = options;
   const { pool, db, store } = engines;
   await prepareReadModels(pool, store, logger, signal);
   const worker = `${os.hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
@@ -35,6 +37,7 @@ export const runWorker = async (options: WorkerOptions): Promise<void> => {
       processors,
       worker,
       signal,
+      ...(turn === undefined ? {} : { turn }),
       onParked: (processor, event, error) =>
         logger.error(
           {

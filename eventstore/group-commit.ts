@@ -94,7 +94,7 @@ export const createGroupCommit = (
         queuedBytes += bytes;
         queue.push(waiting);
         if (twin === undefined) byFirstId.set(item.records[0]!.id, waiting);
-        queueMicrotask(pump);
+        if (!pumping) queueMicrotask(pump);
       }),
     depth: () => ({ appends: open, bytes: queuedBytes }),
     idle: () =>

@@ -37,19 +37,22 @@ export const createServer = async (gateway: Gateway, logger: FastifyBaseLogger):
   server.setSerializerCompiler(serializerCompiler);
   registerProblems(server);
   // Only once the body is read: a connection that is closed over unread bytes is reset, and the answer with it.
-  server.addHook('preValidation', async () => {
-    if (gateway.isDraining())
-      throw new CodedError('draining', 503, 'the server is shutting down', { retryAfterS: 5 });
-  });
+  server.addHook('preValidation', (_request, _reply, done) =>
+    gateway.isDraining()
+      ? done(new CodedError('draining', 503, 'the server is shutting down', { retryAfterS: 5 }))
+      : done(),
+  );
   // What was begun before the stop is answered, and its connection is not waited for afterwards.
-  server.addHook('onSend', async (_request, reply) => {
+  server.addHook('onSend', (_request, reply, _payload, done) => {
     if (gateway.isDraining()) reply.header('connection', 'close');
+    done();
   });
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     gateway.metrics.requestDuration.observe(
       { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },
       reply.elapsedTime / 1_000,
     );
+    done();
   });
 
   await server.register(swagger, openapi);

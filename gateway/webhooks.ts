@@ -41,20 +41,28 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
   server.decorateRequest('caller', null);
   server.decorateRequest('leave', null);
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  server.addContentTypeParser(['application/json', '*'], { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
 
-  const leave = async (request: FastifyRequest): Promise<void> => {
+  const leave = (request: FastifyRequest): void => {
     request.leave?.();
     metrics.webhooksInFlight.set(admission.inFlight().requests);
   };
-  server.addHook('onResponse', leave);
-  server.addHook('onRequestAbort', leave);
+  server.addHook('onResponse', (request, _reply, done) => {
+    leave(request);
+    done();
+  });
+  server.addHook('onRequestAbort', (request, done) => {
+    leave(request);
+    done();
+  });
 
   const secretsOf = (provider: ProviderName): readonly string[] =>
     provider === 'terra' ? config.terraSigningSecrets : [];
 
-  /** Everything that can be refused before the body is read. */
-  const admit = async (provider: Provider, limit: number, request: FastifyRequest): Promise<void> => {
+  /** What can be refused before the body is read. */
+  const admit = (provider: Provider, limit: number, request: FastifyRequest): void => {
     if (provider.verifySignature !== undefined && secretsOf(provider.name).length === 0)
       throw new CodedError('provider_not_configured', 503, `${provider.name} has no signing secret here`, {
         retryAfterS: 3_600,
@@ -63,7 +71,10 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
     if (announced > limit) throw new CodedError('body_too_large', 413, `at most ${limit} bytes`);
     request.leave = admission.enter(announced);
     metrics.webhooksInFlight.set(admission.inFlight().requests);
-    if (provider.verifySignature === undefined) request.caller = await healthkitCaller(gateway, request);
+  };
+
+  const identify = async (request: FastifyRequest): Promise<void> => {
+    request.caller = await healthkitCaller(gateway, request);
   };
 
   const prove = (provider: Provider, headers: InboundRequest['headers'], body: Uint8Array): Caller => {
@@ -127,7 +138,13 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
         summary: `Takes a delivery of ${name}; 202 after its bytes are durably stored`,
         response: { 202: accepted },
       },
-      onRequest: (request) => admit(provider, limit, request),
+      onRequest: [
+        (request, _reply, done) => {
+          admit(provider, limit, request);
+          done();
+        },
+        ...(provider.verifySignature === undefined ? [identify] : []),
+      ],
       errorHandler: (error, request) => {
         metrics.webhooks.inc({ provider: name, outcome: toCoded(error).code });
         request.leave?.();

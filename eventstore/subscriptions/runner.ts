@@ -21,6 +21,8 @@ export interface RunnerOptions {
   /** Names this worker in leases; unique among running workers. */
   readonly worker: string;
   readonly signal: AbortSignal;
+  /** Awaited before each page: a worker that shares its machine gives way there. */
+  readonly turn?: () => Promise<void>;
   readonly onParked?: (processor: string, event: Recorded, error: unknown) => void;
   readonly onRetry?: (processor: string, error: unknown) => void;
 }
@@ -90,6 +92,7 @@ const runPartition = async (
     let position = start;
     let savedAt = performance.now();
     while (!signal.aborted && performance.now() < until) {
+      await options.turn?.();
       const seen = wake.seen();
       const page = await store.readAll(position, processor.pageSize ?? PAGE_SIZE, filter);
       if (page.events.length > 0) {
