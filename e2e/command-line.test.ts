@@ -211,10 +211,7 @@ describe('the command line', () => {
 
     it('finds itself well', async () => {
       const { code, output } = await run(['doctor']);
-      expect([code, output]).toEqual([
-        0,
-        expect.stringMatching(/ok +database +PostgreSQL \d+.* \(joined\)/),
-      ]);
+      expect([code, output]).toEqual([0, expect.stringMatching(/ok +database +PostgreSQL \d+.* \(joined\)/)]);
       expect(output).toMatch(/TERRA_SIGNING_SECRET +set$/m);
       expect(output).not.toContain(SECRET);
       expect(output).not.toContain('BAD');
