@@ -124,7 +124,13 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
     now: () => new Date(),
   };
   const server: FastifyInstance = await createServer(gateway, logger);
-  await server.listen({ host: config.host, port: config.port });
+  try {
+    await server.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    // What fills the hot memory would go on, and the process with it.
+    await memory.stop();
+    throw error;
+  }
   const watch = watchEngines(optionalProbes(config, optional), logger);
   const { port } = server.server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
