@@ -7,7 +7,7 @@ import { daysAgo, nightsOf, sleepEntry, terraBody } from './testing/bodies.ts';
 import { type SteadyLoad, startSteadyLoad } from './testing/load.ts';
 import { createOwnDatabase, type OwnDatabase } from './testing/own-database.ts';
 import { items } from './testing/pages.ts';
-import { isBreakerOpen, readiness, untilDown } from './testing/readiness.ts';
+import { expectUnavailable, isBreakerOpen, readiness, untilDown } from './testing/readiness.ts';
 import { untilSettled } from './testing/settled.ts';
 import { type Answer, ask, postTerra } from './testing/terra.ts';
 import { until } from './testing/until.ts';
@@ -63,10 +63,6 @@ describe('the log in EventStoreDB, all else in PostgreSQL', () => {
       body: JSON.stringify({ user_id: 'ada', message }),
       headers: { prefer: 'respond-async' },
     });
-  const expectUnavailable = ({ status, headers, json }: Answer): void => {
-    expect([status, json['code']]).toEqual([503, 'engine_unavailable']);
-    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
-  };
   /** Nothing can be read or stored, and still there is an answer to this. */
   const expectSafetyText = async (): Promise<void> => {
     const { status, json } = await chat(CRY);

@@ -61,6 +61,10 @@ const answersOf = async (lines: readonly string[], dataDir: string, settings: En
     await untilSettled(auren.url, auren.adminToken);
     const get = (path: string): Promise<Answer> =>
       ask(auren.url, auren.adminToken, path, { headers: { prefer: 'respond-async' } });
+    const chat = async (user_id: string): Promise<Record<string, unknown>> => {
+      const body = JSON.stringify({ user_id, message: 'How am I, and why?' });
+      return (await ask(auren.url, auren.adminToken, '/api/v1/chat', { method: 'POST', body })).json;
+    };
     const document = (await (await fetch(`${auren.url}/openapi.json`)).json()) as OpenApi;
     const said: Said = new Map();
     for (const user of new Set(lines.map((line) => JSON.parse(line).user.reference_id as string))) {
@@ -78,12 +82,31 @@ const answersOf = async (lines: readonly string[], dataDir: string, settings: En
         }
       const timeline = await all<Entry>(`${at}/timeline?`);
       said.set(`${user} timeline`, JSON.stringify(outcomeOf(timeline)));
+      said.set(`${user} chat`, JSON.stringify(saidIn(await chat(user))));
     }
     return said;
   } finally {
     await auren.stop();
   }
 };
+
+/** Not the memories: a tier that is late leaves some out, and Chroma's search is approximate. */
+const saidIn = ({
+  response,
+  state,
+  date,
+  confidence,
+  data_quality,
+  sources,
+}: Record<string, unknown>): object => ({
+  response,
+  state,
+  date,
+  confidence,
+  data_quality,
+  // A night's own decision is among the events.
+  sources: (sources as { event_ids: unknown }[]).map(({ event_ids: _, ...source }) => source),
+});
 
 interface OpenApi {
   readonly paths: Record<string, { get: { parameters: { name: string; schema: { enum?: string[] } }[] } }>;

@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+import type { Answer } from './terra.ts';
 import { until } from './until.ts';
 
 export interface Readiness {
@@ -38,3 +40,9 @@ export const metric = async (url: string, series: string): Promise<number | unde
 
 export const isBreakerOpen = async (url: string, engine: string): Promise<boolean> =>
   (await metric(url, `auren_engine_breaker{engine="${engine}",state="closed"}`)) === 0;
+
+/** Refused for now, with when to try again. */
+export const expectUnavailable = ({ status, headers, json }: Answer): void => {
+  expect([status, json['code']]).toEqual([503, 'engine_unavailable']);
+  expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+};

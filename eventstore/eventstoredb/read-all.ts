@@ -47,14 +47,19 @@ export const createAllReading = (
     look: (event: AllStreamRecordedEvent, position: Position) => boolean,
   ): Promise<Position> => {
     let position = from;
+    let isFirstRead = true;
     for (;;) {
       let looked = 0;
+      const shown = isFirstRead ? undefined : position;
+      isFirstRead = false;
       const fromPosition = position === BEGINNING ? 'start' : { commit: position, prepare: position };
       try {
         const read = client.readAll({ fromPosition, maxCount }, READ_AHEAD);
         for await (const { event } of patiently(read, timeoutMs)) {
           if (event === undefined) continue;
           looked++;
+          // A read begins with the record that the one before it ended with.
+          if (positionOf(event) === shown) continue;
           position = positionOf(event);
           waypoints.pass(position);
           saw(position);

@@ -41,6 +41,28 @@ describe('reading from EventStoreDB', () => {
     await foreign.dispose();
   });
 
+  it('gives each record once in a page that takes several reads of the server', async () => {
+    await using world = await createWorld();
+    const log = world.open();
+    const ids: string[] = [];
+    for (let i = 0; i < 40; i++) {
+      const group = Array.from({ length: 20 }, () => ({ ...record(), type: 'Wanted' }));
+      ids.push(...group.map(({ id }) => id));
+      await log.append(streamName(), 'any', group);
+      await log.append(streamName(), 'any', [record(), record(), record()]);
+    }
+    for (const limit of [129, 200, 500]) {
+      const found: string[] = [];
+      for (let after = BEGINNING; found.length < ids.length; ) {
+        const page = await log.readAll(after, limit, { types: ['Wanted'] });
+        expect(page.records.length).toBeGreaterThan(0);
+        found.push(...page.records.map(({ id }) => id));
+        after = page.position;
+      }
+      expect(found).toEqual(ids);
+    }
+  });
+
   it('takes any number as a position, as the port allows: between two records begins the later one', async () => {
     await using world = await createWorld();
     const log = world.open();
