@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { CodedError } from '../domain/errors.ts';
 import { redriveDeadLetters } from './cli/bus-redrive.ts';
+import { republish } from './cli/bus-republish.ts';
 import { doctor } from './cli/doctor.ts';
 import { importFile } from './cli/import-file.ts';
 import { auditMemories } from './cli/memory-audit.ts';
@@ -140,9 +141,12 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
     .option('--sample <n>', 'how many, spread over all of them', wholeNumber, 200)
     .action(run(({ sample }: { sample: number }) => auditMemories(config(), say, sample)));
 
-  program
-    .command('bus')
-    .description('what is exchanged through Kafka')
+  const bus = program.command('bus').description('what is exchanged through Kafka');
+  bus
+    .command('republish')
+    .description('publish everything again from the beginning of the log, after topics were lost')
+    .action(run(() => republish(config(), say)));
+  bus
     .command('redrive')
     .description('put dead letters back into the topic they came from')
     .argument('[topic]', "the topic, without .dlq; Terra's unless named")

@@ -92,6 +92,7 @@ describe('commands about engines, with everything in PostgreSQL', () => {
 
   it.each([
     [['bus', 'redrive'], 'KAFKA_BROKERS'],
+    [['bus', 'republish'], 'KAFKA_BROKERS'],
     [['parked', 'replay', 'bus_publisher'], 'KAFKA_BROKERS'],
     [['parked', 'replay', 'hot_memory'], 'REDIS_URL'],
     [['parked', 'replay', 'cold_memory_chroma_0123456789ab'], 'CHROMA_URL'],
@@ -246,11 +247,27 @@ describe.skipIf(!hasEngines)(`commands about engines, against Redis, Chroma and 
       0,
       expect.stringContaining('0 of 0 dead letters put back'),
     ]);
+    const published = await messagesIn(`${namespace}.biometric-events`);
+    expect(published).toBeGreaterThan(0);
+    expect((await run('bus', 'republish')).output).toContain('publish everything again');
+    await until('everything was published again', async () => {
+      const messages = await messagesIn(`${namespace}.biometric-events`);
+      return messages >= 2 * published;
+    });
     const doctor = await run('doctor');
     expect([doctor.code, doctor.output]).toEqual([0, expect.stringContaining('\n0 wrong, ')]);
     for (const engine of ['database', 'redis', 'chroma collection', 'kafka lag', 'kafka dead letters'])
       expect(doctor.output).toMatch(new RegExp(`^  ok   ${engine} `, 'm'));
   });
+
+  const messagesIn = async (topic: string): Promise<number> => {
+    const { kafka, cut } = createKafkaClient({ brokers: KAFKA_BROKERS!.split(',') });
+    const admin = kafka.admin();
+    await admin.connect();
+    const offsets = await admin.fetchTopicOffsets(topic).finally(() => admin.disconnect());
+    cut();
+    return offsets.reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
+  };
 
   /** Everything that this namespace has on servers that others use. */
   const removeNamespace = async (): Promise<void> => {

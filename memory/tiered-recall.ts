@@ -1,7 +1,7 @@
 import type { Recall, RecalledMemory, RecallRequest, Recollection, Tier } from './recall.ts';
 
 /** How long each tier is waited for, in milliseconds. A caller that waits for less gets nothing from any of them. */
-export const TIER_DEADLINE_MS: Readonly<Record<Tier, number>> = { hot: 100, warm: 300, cold: 500 };
+export const TIER_DEADLINE_MS: Readonly<Record<Tier, number>> = { hot: 100, warm: 300, cold: 800 };
 
 /**
  * Shares of the two signals in a fused score. Hot and warm are one signal, the words of the query, and count once. The

@@ -4,7 +4,7 @@ import type { Report } from '../report.ts';
 import type { ChatStateUpdate, ChatStateValue } from '../state.ts';
 
 /** A reply never waits longer for memories; each tier has less (`TIER_DEADLINE_MS`), so that a late one costs only itself. */
-const RECALL_DEADLINE_MS = 600;
+const RECALL_DEADLINE_MS = 900;
 const MOST_MEMORIES = 12;
 
 /** Memories near the message. Too late or failed: none, and the reply is marked partial. */

@@ -38,8 +38,8 @@ export interface OptionalEngines {
 /** Time limits of what a person waits for, below those of recall; and of what waits for nobody. */
 export const IN_A_HURRY: Readonly<Record<keyof OptionalEngines['guards'], GuardLimits>> = {
   redis: { timeoutMs: 90, atOnce: 200, waiting: 200 },
-  cold: { timeoutMs: 450, atOnce: 32, waiting: 64 },
-  embeddings: { timeoutMs: 400, atOnce: 16, waiting: 64 },
+  cold: { timeoutMs: 700, atOnce: 32, waiting: 64 },
+  embeddings: { timeoutMs: 700, atOnce: 16, waiting: 64 },
   kafka: { timeoutMs: 10_000, atOnce: 4, waiting: 16 },
 };
 const AT_LEISURE: typeof IN_A_HURRY = {

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { CodedError } from '../../domain/errors.ts';
 import type { Position } from '../event-log.ts';
+import { inTransaction } from '../postgres/transaction.ts';
 import type { Processor } from './processor.ts';
 
 /** A worker that does not renew within this time has lost its partition. */
@@ -112,6 +113,20 @@ export const releasePartition = async (
     [processor.name, partition, worker],
   );
 };
+
+/**
+ * Lets a process manager handle the whole log again; whoever is in the middle of a page notices. For what is idempotent
+ * and goes to a place that lost it. Answers the number of its partitions: 0 where it never ran.
+ */
+export const restartProcessor = (pool: pg.Pool, name: string): Promise<number> =>
+  inTransaction(pool, '', async (client) => {
+    const { rowCount } = await client.query(
+      'update work.checkpoints set position = 0, owner = null, lease_until = null where processor = $1',
+      [name],
+    );
+    await client.query('delete from work.parked where processor = $1', [name]);
+    return rowCount ?? 0;
+  });
 
 /** The position every partition of the processor has reached; undefined when it is not registered. */
 export const reachedBy = async (pool: pg.Pool, name: string): Promise<Position | undefined> => {
