@@ -440,7 +440,7 @@ describe('bad input', () => {
     });
 
     it('takes no other content type', async () => {
-      expect(problem(await post('/api/v1/chat', chat({}), { 'content-type': 'text/plain' }))[0]).toBe(400);
+      expect(problem(await post('/api/v1/chat', chat({}), { 'content-type': 'text/plain' }))[0]).toBe(415);
       expect(
         problem(
           await post('/api/v1/chat', chat({}), { 'content-type': 'application/x-www-form-urlencoded' }),

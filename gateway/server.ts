@@ -59,6 +59,7 @@ export const createServer = async (gateway: Gateway, logger: FastifyBaseLogger):
   await server.register((scope) => registerWebhooks(scope, gateway));
   await server.register(async (scope) => {
     await scope.register(helmet, { contentSecurityPolicy: false });
+    scope.removeContentTypeParser('text/plain');
     scope.decorateRequest('access', null);
     await scope.register((inner) => registerHealth(inner, gateway));
     await scope.register((inner) => registerQueries(inner, gateway));

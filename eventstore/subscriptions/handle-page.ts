@@ -51,8 +51,13 @@ export const isTransient = (error: unknown): boolean =>
   isEngineFailure(error) ||
   (error instanceof CodedError && (error.code === 'engine_unavailable' || error.code === 'saturated'));
 
-export const describeError = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+/** Never with a value of the event: what PostgreSQL (class 22) or a parser could not read, it quotes. */
+export const describeError = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'something that is no error was thrown';
+  const quotes = error instanceof SyntaxError || ('code' in error && /^22/.test(String(error.code)));
+  const message = quotes ? error.message.replace(/(["'])(?:(?!\1).)*\1/gs, '$1…$1') : error.message;
+  return `${error.name}: ${message}`;
+};
 
 /**
  * Handles a page and moves the checkpoint from `from` to `to`. When the page fails, its events are handled
