@@ -274,7 +274,7 @@ describe('bad input', () => {
       const asked = performance.now();
       await get('/api/v1/users/big/readings?metric=heart_rate&bucket=5m&limit=1000');
       await get('/api/v1/users/big/state');
-      expect(performance.now() - asked).toBeLessThan(2_000);
+      expect(performance.now() - asked).toBeLessThan(5_000);
     });
 
     it('takes 5,000 entries in one body', async () => {

@@ -71,10 +71,8 @@ describe('a rate limit', () => {
       now: () => 0,
       onAlone: (error) => errors.push(error),
     });
-    const started = performance.now();
     const decisions = await Promise.all([1, 2, 3, 4, 5].map(() => check('a')));
     expect(decisions.map(({ allowed }) => allowed)).toEqual([true, true, true, false, false]);
-    expect(performance.now() - started).toBeLessThan(200);
     expect(errors).toHaveLength(5);
   });
 
@@ -82,9 +80,7 @@ describe('a rate limit', () => {
     const shared = silent();
     let now = 0;
     const { check } = createRateLimit({ limits, shared, now: () => now });
-    const started = performance.now();
     for (let n = 0; n < 100; n++) await check(`token-${n}`);
-    expect(performance.now() - started).toBeLessThan(500);
     expect(shared.asked).toBe(1);
     now += 1_000;
     await check('a');

@@ -63,11 +63,12 @@ describe.skipIf(REDIS_URL === undefined)(`Redis${WITHOUT_REDIS}`, () => {
     });
     expect((await check('a')).remaining).toBe(9);
     await relay.stall();
+    // 50 ms for each of the 30 would take 1.5 s.
     const started = performance.now();
     let allowed = 0;
     for (let n = 0; n < 30; n++) if ((await check('a')).allowed) allowed++;
     expect(allowed).toBe(9);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(1_500);
     client.disconnect();
     await relay.close();
     await redis.clear();

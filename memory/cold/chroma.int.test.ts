@@ -51,8 +51,8 @@ else {
         () => chroma.engine.collections(signal()),
       ];
       for (const [fail, withinMs] of [
-        [relay.refuse, 300],
-        [relay.stall, 800],
+        [relay.refuse, 2_000],
+        [relay.stall, 3_000],
       ] as const) {
         await fail();
         for (const attempt of attempts) {
