@@ -19,7 +19,6 @@ describe('configuration', () => {
       port: 8_000,
       webhookToleranceS: 300,
       maxConcurrentWebhooks: 2_000,
-      terraSigningSecrets: [],
       databaseUrl: undefined,
     });
   });
@@ -32,7 +31,10 @@ describe('configuration', () => {
   });
 
   it('reads several signing secrets', () => {
-    expect(readConfig({ TERRA_SIGNING_SECRET: 'new, old' }).terraSigningSecrets).toEqual(['new', 'old']);
+    expect(readConfig({ TERRA_SIGNING_SECRET: 'new, old' }).providers['terra']!.webhookSecrets).toEqual([
+      'new',
+      'old',
+    ]);
   });
 
   it('names every bad value, what it is and what is allowed', () => {

@@ -2,7 +2,13 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { coreRuleset } from '../domain/autonomic/ruleset.ts';
 import { CodedError } from '../domain/errors.ts';
-import { type EngineConfig, engineConfig, engineSettings, listOf } from './engine-settings.ts';
+import { type EngineConfig, engineConfig, engineSettings, httpUrl } from './engine-settings.ts';
+import {
+  type ProviderConfig,
+  providerSecrets,
+  providerSettings,
+  providersConfig,
+} from './provider-settings.ts';
 
 const text = z.string().trim().min(1);
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -18,8 +24,8 @@ const masterKey = text.transform((value, context) => {
 
 const postgresUrl = text.regex(/^postgres(ql)?:\/\/\S+$/, 'postgres://user:password@host:port/database');
 
-/** Every variable AUREN reads. Documented in `.env.example`; a test keeps the two together. */
-const schema = z.object({
+/** Every variable AUREN reads but those of providers. Documented in `.env.example`; a test keeps the two together. */
+const ownSettings = {
   HOST: text.default('127.0.0.1'),
   PORT: port.default(8_000),
   AUREN_DATA_DIR: text.default('.auren'),
@@ -28,19 +34,23 @@ const schema = z.object({
   AUREN_RULESET: z.enum([coreRuleset.id]).default(coreRuleset.id),
   DATABASE_URL: postgresUrl.optional(),
   ...engineSettings,
-  TERRA_SIGNING_SECRET: text.optional(),
   HEALTHKIT_TOKEN: text.optional(),
+  AUREN_PUBLIC_URL: httpUrl.optional(),
+  LEGACY_SIGNATURES: z.enum(['0', '1']).default('0'),
   WEBHOOK_TOLERANCE_S: whole(1, 86_400).default(300),
   MAX_WEBHOOK_BYTES: whole(1_024, 64 * 1024 * 1024).optional(),
   MAX_CONCURRENT_WEBHOOKS: whole(1, 100_000).default(2_000),
   API_RATE_PER_MINUTE: whole(1, 1_000_000).default(600),
   READINGS_RETENTION_DAYS: whole(1, 36_500).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-});
-export type Variable = keyof typeof schema.shape;
-export const VARIABLES = Object.keys(schema.shape) as Variable[];
+};
+const schema = z.object({ ...ownSettings, ...providerSettings });
+export type Variable = keyof typeof ownSettings;
+export const VARIABLES: readonly string[] = Object.keys(schema.shape);
+/** Those that have nothing to do with providers. */
+export const OWN_VARIABLES: readonly string[] = Object.keys(ownSettings);
 
-const SECRET: readonly Variable[] = [
+const SECRET: readonly string[] = [
   'AUREN_ADMIN_TOKEN',
   'AUREN_MASTER_KEY',
   'DATABASE_URL',
@@ -49,8 +59,8 @@ const SECRET: readonly Variable[] = [
   'KAFKA_PASSWORD',
   'OPENAI_API_KEY',
   'EMBEDDING_API_KEY',
-  'TERRA_SIGNING_SECRET',
   'HEALTHKIT_TOKEN',
+  ...providerSecrets,
 ];
 
 export interface Config extends EngineConfig {
@@ -63,8 +73,12 @@ export interface Config extends EngineConfig {
   readonly databaseUrl: string | undefined;
   /** Requests a minute that one access token may make. */
   readonly apiRatePerMinute: number;
-  /** Several while a secret is being changed: separated by commas. */
-  readonly terraSigningSecrets: readonly string[];
+  /** By the provider's name; every provider is here. */
+  readonly providers: Readonly<Record<string, ProviderConfig>>;
+  /** Where people and providers reach this installation; undefined: only this machine does. */
+  readonly publicUrl: string | undefined;
+  /** Whether webhooks signed as for the system AUREN replaces are taken. */
+  readonly legacySignatures: boolean;
   readonly healthkitToken: string | undefined;
   readonly webhookToleranceS: number;
   readonly maxWebhookBytes: number | undefined;
@@ -90,7 +104,7 @@ export const readConfig = (environment: Environment): Config => {
   const result = schema.safeParse(present(environment));
   if (!result.success) {
     const lines = result.error.issues.map((issue) => {
-      const name = String(issue.path[0]) as Variable;
+      const name = String(issue.path[0]);
       const value = SECRET.includes(name)
         ? '(hidden)'
         : JSON.stringify(withoutCredentials(environment[name]));
@@ -116,7 +130,9 @@ export const readConfig = (environment: Environment): Config => {
     databaseUrl: values.DATABASE_URL,
     ...engineConfig(values),
     apiRatePerMinute: values.API_RATE_PER_MINUTE,
-    terraSigningSecrets: listOf(values.TERRA_SIGNING_SECRET),
+    providers: providersConfig(values),
+    publicUrl: values.AUREN_PUBLIC_URL?.replace(/\/+$/, ''),
+    legacySignatures: values.LEGACY_SIGNATURES === '1',
     healthkitToken: values.HEALTHKIT_TOKEN,
     webhookToleranceS: values.WEBHOOK_TOLERANCE_S,
     maxWebhookBytes: values.MAX_WEBHOOK_BYTES,
@@ -132,7 +148,7 @@ export const configWarnings = (config: Config): string[] =>
   [
     ['AUREN_ADMIN_TOKEN', config.adminToken] as const,
     ['HEALTHKIT_TOKEN', config.healthkitToken] as const,
-    ...config.terraSigningSecrets.map((secret) => ['TERRA_SIGNING_SECRET', secret] as const),
+    ...config.providers['terra']!.webhookSecrets.map((secret) => ['TERRA_SIGNING_SECRET', secret] as const),
   ]
     .filter(([, secret]) => secret !== undefined && secret.length < SHORT)
     .map(
@@ -146,7 +162,7 @@ export const describeConfig = (environment: Environment): [name: string, shown: 
   const parsed = schema.safeParse(given);
   return VARIABLES.map((name) => {
     if (SECRET.includes(name)) return [name, given[name] === undefined ? 'not set' : 'set'];
-    const value = parsed.success ? parsed.data[name] : given[name];
+    const value = parsed.success ? (parsed.data as Record<string, unknown>)[name] : given[name];
     return [name, value === undefined ? 'not set' : withoutCredentials(String(value))!];
   });
 };

@@ -5,10 +5,12 @@ import { type Say, serve } from './serve.ts';
 
 /** The whole of AUREN with a signing secret of this run's own, and a made-up person's nights posted to it. */
 export const demo = (config: Config, say: Say): Promise<number> => {
-  const secrets = config.terraSigningSecrets;
+  const terra = config.providers['terra']!;
+  const webhookSecrets =
+    terra.webhookSecrets.length > 0 ? terra.webhookSecrets : [randomBytes(24).toString('base64url')];
   const demoConfig: Config = {
     ...config,
-    terraSigningSecrets: secrets.length > 0 ? secrets : [randomBytes(24).toString('base64url')],
+    providers: { ...config.providers, terra: { ...terra, webhookSecrets } },
   };
   return serve(demoConfig, say, {
     withWorker: true,

@@ -11,7 +11,7 @@ const redisUrls = text.regex(
   /^rediss?:\/\/[^\s,]+(,\s*rediss?:\/\/[^\s,]+)*$/,
   'redis://host:6379, rediss:// with TLS; several nodes of a cluster are separated by commas',
 );
-const httpUrl = text
+export const httpUrl = text
   .regex(/^https?:\/\/\S+$/, 'http://host:port or https://host')
   .refine((url) => URL.canParse(url), 'http://host:port or https://host');
 const brokers = text.regex(

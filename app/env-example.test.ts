@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { describeConfig, readConfig, VARIABLES } from './config.ts';
+import { describeConfig, OWN_VARIABLES, readConfig, VARIABLES } from './config.ts';
 
 const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
 const settings = [...text.matchAll(/^# ([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(
@@ -9,8 +9,11 @@ const settings = [...text.matchAll(/^# ([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(
 );
 
 describe('.env.example', () => {
-  it('has every variable once, in the order of the configuration, and no other', () => {
-    expect(settings.map(([name]) => name)).toEqual(VARIABLES);
+  it('has every variable once, in the order of the configuration, and no other but those of providers', () => {
+    const names = settings.map(([name]) => name);
+    expect(names.filter((name) => OWN_VARIABLES.includes(name))).toEqual(OWN_VARIABLES);
+    expect(names.filter((name) => !VARIABLES.includes(name))).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
   });
 
   it('sets nothing as it is', () => {

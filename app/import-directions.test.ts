@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** What each room may import besides itself. Packages: only where listed a room is bound to some. */
 const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages?: readonly string[] }>> = {
   domain: { rooms: [], packages: ['zod', 'node:crypto'] },
-  providers: { rooms: ['domain'], packages: ['zod', 'node:crypto', 'node:buffer'] },
+  providers: { rooms: ['domain'], packages: ['zod', 'node:crypto', 'node:buffer', 'node:fs'] },
   eventstore: { rooms: ['domain'] },
   commands: { rooms: ['domain', 'providers', 'eventstore'] },
   projections: { rooms: ['domain', 'eventstore'] },

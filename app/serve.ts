@@ -74,7 +74,7 @@ const startText = (config: Config, address: string, { where, token }: FirstToken
   const shown = token !== undefined && process.stdout.isTTY ? `\n                 ${token}` : '';
   const next =
     given ??
-    (config.terraSigningSecrets.length > 0
+    (config.providers['terra']!.webhookSecrets.length > 0
       ? `  npm run auren -- simulate        posts signed nights of a made-up person, then shows their states`
       : `  Terra webhooks are closed until TERRA_SIGNING_SECRET is set. To see it all work at once:
   stop this (Ctrl-C), then

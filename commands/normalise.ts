@@ -18,6 +18,7 @@ import {
   initialDocument,
   receiveDocument,
 } from '../domain/document.ts';
+import type { ProviderDocumentFetched } from '../domain/fetched-record.ts';
 import type { ProviderDocument } from '../domain/reading.ts';
 import {
   evolveSubject,
@@ -99,7 +100,7 @@ export const createNormalise = (context: NormaliseContext): ProcessManager => {
     document: ProviderDocument,
     command: Command,
   ): Promise<void> => {
-    await execute<DocumentState, DocumentEvent>({
+    await execute<DocumentState, DocumentEvent | ProviderDocumentFetched>({
       store,
       stream: documentStream(provider, document.documentKey),
       fold: foldWith(evolveDocument, initialDocument),
@@ -108,26 +109,50 @@ export const createNormalise = (context: NormaliseContext): ProcessManager => {
     });
   };
 
+  const commandOf = (event: Recorded, userId: string): Command => ({
+    id: '',
+    correlationId: event.metadata.correlationId,
+    causationId: event.id,
+    actor: 'process:normalise',
+    subject: userId,
+  });
+
+  /** A provider's person can be bound to another user later: what was recorded stays with the first. */
+  const recordAll = (
+    lanes: Lanes,
+    { provider, userId, ordering }: { provider: string; userId: string; ordering: number | null },
+    documents: readonly ProviderDocument[],
+    command: Command,
+  ): void => {
+    for (const document of documents) {
+      const own = { ...document, documentKey: `${userId}:${document.documentKey}` };
+      lanes.run(`document:${own.documentKey}`, () => record(provider, userId, ordering, own, command));
+    }
+  };
+
+  const normaliseFetched = (event: Recorded<ProviderDocumentFetched>, lanes: Lanes): void => {
+    const { provider, userId, externalUser, fetchedAt, collection, recordId, ordering } = event.data;
+    const api = providerNamed(provider)?.api;
+    if (api === undefined) throw new Error(`a stored record of ${provider} cannot be read`);
+    const body: unknown = JSON.parse(event.data.body);
+    const documents = api.mapRecord(
+      { collection, recordId, ordering, body },
+      { externalUser },
+      Date.parse(fetchedAt),
+    );
+    recordAll(lanes, event.data, documents, commandOf(event, userId));
+  };
+
   const normaliseDelivery = (event: Recorded<WebhookReceived>, userId: string, lanes: Lanes): void => {
     const { provider, receivedAt, eventType, ordering } = event.data;
     const { named, body } = readDelivery(event);
-    const command: Command = {
-      id: '',
-      correlationId: event.metadata.correlationId,
-      causationId: event.id,
-      actor: 'process:normalise',
-      subject: userId,
-    };
+    const command = commandOf(event, userId);
     const { documents, connections } = named.normalise({ userId }, body, Date.parse(receivedAt));
     const announced = !documents.length && /auth|reauth/.test(eventType);
     lanes.run(`person:${userId}`, () => register(userId, command));
     for (const fact of connections)
       lanes.run(`person:${userId}`, () => connect(fact, fact.userId ?? userId, announced, command));
-    for (const document of documents) {
-      // A provider's person can be bound to another user later: what was recorded stays with the first.
-      const own = { ...document, documentKey: `${userId}:${document.documentKey}` };
-      lanes.run(`document:${own.documentKey}`, () => record(provider, userId, ordering, own, command));
-    }
+    recordAll(lanes, { provider, userId, ordering }, documents, command);
   };
 
   /** Whose a body is that does not say it: the user of its person's connection, or of the one it replaces. */
@@ -162,12 +187,14 @@ export const createNormalise = (context: NormaliseContext): ProcessManager => {
     name: 'normalise',
     version: 1,
     partitions: 4,
-    handles: ['WebhookReceived', 'DeviceConnected'],
+    handles: ['WebhookReceived', 'DeviceConnected', 'ProviderDocumentFetched'],
     pageSize: 200,
     react: async (events) => {
       const lanes = createLanes(WIDTH);
       for (const event of events) {
         if (event.type === 'DeviceConnected') await adopt(event as Recorded<DeviceConnected>, lanes);
+        else if (event.type === 'ProviderDocumentFetched')
+          normaliseFetched(event as Recorded<ProviderDocumentFetched>, lanes);
         else {
           const delivery = event as Recorded<WebhookReceived>;
           const owner = delivery.data.userId ?? (await connectedOwner(delivery));

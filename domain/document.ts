@@ -1,3 +1,4 @@
+import type { ProviderDocumentFetched } from './fetched-record.ts';
 import type { DocumentKind, ProviderDocument, QuarantinedReading, Reading } from './reading.ts';
 
 // One record of a provider: a sleep, a day, a workout. Stream `document-{provider}-{documentKey}`.
@@ -58,7 +59,12 @@ export const initialDocument: DocumentState = {
 
 const quarantineKey = (item: QuarantinedReading): string => `${item.key} ${item.reason} ${item.raw}`;
 
-export const evolveDocument = (state: DocumentState, event: DocumentEvent): DocumentState => {
+/** What else is in the stream, e.g. the record as it was fetched, changes nothing here. */
+export const evolveDocument = (
+  state: DocumentState,
+  event: DocumentEvent | ProviderDocumentFetched,
+): DocumentState => {
+  if (event.type === 'ProviderDocumentFetched') return state;
   const { revision, ordering, interval, isNap } = event.data;
   const facts = { revision, ordering, interval, isNap };
   switch (event.type) {

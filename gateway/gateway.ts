@@ -8,7 +8,14 @@ import type { GatewayMetrics } from './metrics.ts';
 import type { RateLimit } from './rate-limit/rate-limit.ts';
 
 export interface GatewayConfig {
-  readonly terraSigningSecrets: readonly string[];
+  /** By the provider's name. */
+  readonly providers: Readonly<
+    Record<
+      string,
+      { readonly webhookSecrets: readonly string[]; readonly verificationToken: string | undefined }
+    >
+  >;
+  readonly legacySignatures: boolean;
   readonly healthkitToken: string | undefined;
   readonly webhookToleranceS: number;
   readonly maxWebhookBytes: number | undefined;

@@ -3,17 +3,14 @@ import { z } from 'zod';
 import { receiveWebhook } from '../commands/receive-webhook.ts';
 import { CodedError } from '../domain/errors.ts';
 import { readJson } from '../providers/json.ts';
-import type { InboundRequest, Provider, ProviderName } from '../providers/provider.ts';
-import { providerNamed } from '../providers/registry.ts';
+import type { InboundRequest, Provider, SignatureResult } from '../providers/provider.ts';
+import { providers } from '../providers/registry.ts';
 import { createAdmission } from './back-pressure.ts';
 import type { Gateway } from './gateway.ts';
 import { healthkitCaller } from './healthkit-caller.ts';
 import { toCoded } from './problem.ts';
 
 const MIB = 1024 * 1024;
-const BODY_LIMIT: Readonly<Record<ProviderName, number>> = { terra: 12 * MIB, healthkit: 64 * MIB };
-/** Providers whose webhooks exist in the contract and are closed until they are built and configured. */
-const CLOSED = ['oura', 'whoop'];
 const MAX_BYTES_IN_FLIGHT = 512 * MIB;
 
 interface Caller {
@@ -33,6 +30,27 @@ const accepted = z.object({
   delivery_id: z.string(),
   duplicate: z.boolean(),
 });
+
+const notConfigured = ({ name }: Provider): CodedError =>
+  new CodedError('provider_not_configured', 503, `${name} is not configured here`, { retryAfterS: 3_600 });
+
+/** Some providers ask by GET whether a webhook is ours before they use it. */
+const registerChallenges = (server: FastifyInstance, { config }: Gateway): void => {
+  for (const provider of providers) {
+    const { name, answerChallenge } = provider;
+    if (answerChallenge === undefined) continue;
+    server.get(`/webhooks/${name}`, {
+      schema: { tags: ['webhooks'], security: [], summary: `Answers the verification challenge of ${name}` },
+      handler: (request, reply) => {
+        const token = config.providers[name]?.verificationToken;
+        if (token === undefined) throw notConfigured(provider);
+        const answer = answerChallenge(request.query as InboundRequest['query'], token);
+        if (answer === null) throw new CodedError('unauthorized', 401, 'the verification token is not ours');
+        return reply.serializer(JSON.stringify).type('application/json; charset=utf-8').send(answer);
+      },
+    });
+  }
+};
 
 /** A 2xx is a promise: it is sent only after the raw bytes are durably in the log. */
 export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway): Promise<void> => {
@@ -58,15 +76,12 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
     done();
   });
 
-  const secretsOf = (provider: ProviderName): readonly string[] =>
-    provider === 'terra' ? config.terraSigningSecrets : [];
+  const secretsOf = ({ name }: Provider): readonly string[] => config.providers[name]?.webhookSecrets ?? [];
 
   /** What can be refused before the body is read. */
   const admit = (provider: Provider, limit: number, request: FastifyRequest): void => {
-    if (provider.verifySignature !== undefined && secretsOf(provider.name).length === 0)
-      throw new CodedError('provider_not_configured', 503, `${provider.name} has no signing secret here`, {
-        retryAfterS: 3_600,
-      });
+    if (provider.verifySignature !== undefined && secretsOf(provider).length === 0)
+      throw notConfigured(provider);
     const announced = Number(request.headers['content-length'] ?? limit);
     if (announced > limit) throw new CodedError('body_too_large', 413, `at most ${limit} bytes`);
     request.leave = admission.enter(announced);
@@ -78,13 +93,18 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
   };
 
   const prove = (provider: Provider, headers: InboundRequest['headers'], body: Uint8Array): Caller => {
-    const result = provider.verifySignature!(headers, body, {
-      secrets: secretsOf(provider.name),
+    const options = {
+      secrets: secretsOf(provider),
       nowMs: now().getTime(),
-      toleranceS: config.webhookToleranceS,
-    });
-    if (result !== 'ok') throw new CodedError(result, 401, `the ${provider.name} signature was not accepted`);
-    return { provedBy: `${provider.name}-signature` };
+      toleranceS: provider.toleranceS ?? config.webhookToleranceS,
+    };
+    const result = provider.verifySignature!(headers, body, options);
+    if (result === 'ok') return { provedBy: `${provider.name}-signature` };
+    const legacy: SignatureResult | undefined = config.legacySignatures
+      ? provider.verifyLegacySignature?.(headers, body, options)
+      : undefined;
+    if (legacy === 'ok') return { provedBy: `${provider.name}-legacy-signature` };
+    throw new CodedError(result, 401, `the ${provider.name} signature was not accepted`);
   };
 
   const receive = async (
@@ -127,9 +147,9 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
       .send({ status: 'accepted', request_id: request.id, delivery_id: delivery.deliveryId, duplicate });
   };
 
-  for (const name of Object.keys(BODY_LIMIT) as ProviderName[]) {
-    const provider = providerNamed(name)!;
-    const limit = Math.min(BODY_LIMIT[name], config.maxWebhookBytes ?? Number.POSITIVE_INFINITY);
+  for (const provider of providers) {
+    const { name } = provider;
+    const limit = Math.min(provider.maxBytes, config.maxWebhookBytes ?? Number.POSITIVE_INFINITY);
     server.post(`/webhooks/${name}`, {
       bodyLimit: limit,
       schema: {
@@ -153,15 +173,11 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
       handler: (request, reply) => receive(provider, request, reply),
     });
   }
+  registerChallenges(server, gateway);
   server.post('/webhooks/:provider', {
     schema: { hide: true },
-    onRequest: async (request) => {
-      const { provider } = request.params as { provider: string };
-      throw CLOSED.includes(provider)
-        ? new CodedError('provider_not_configured', 503, `${provider} is not configured here`, {
-            retryAfterS: 3_600,
-          })
-        : new CodedError('provider_unknown', 404, 'there is no such provider');
+    onRequest: async () => {
+      throw new CodedError('provider_unknown', 404, 'there is no such provider');
     },
     handler: () => {},
   });

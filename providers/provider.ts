@@ -1,6 +1,15 @@
 import type { ProviderDocument } from '../domain/reading.ts';
+import type { Notice, ProviderApi } from './api.ts';
 
-export type ProviderName = 'terra' | 'healthkit';
+/** What is set for a provider: `<NAME>_SIGNING_SECRET`, `<NAME>_CLIENT_ID` and so on. */
+export const SETTINGS = [
+  'SIGNING_SECRET',
+  'CLIENT_ID',
+  'CLIENT_SECRET',
+  'VERIFICATION_TOKEN',
+  'API_URL',
+] as const;
+export type Setting = (typeof SETTINGS)[number];
 
 export interface InboundRequest {
   /** Names in lower case. */
@@ -30,7 +39,7 @@ export interface Delivery {
 /** A change in the link between a person and a device; facts are repeated freely, the caller drops repeats. */
 export interface ConnectionFact {
   readonly type: 'connected' | 'disconnected' | 'broken';
-  readonly provider: ProviderName;
+  readonly provider: string;
   readonly externalUser: string;
   readonly userId: string | null;
   /** e.g. `GARMIN`, `Apple Health`. */
@@ -44,6 +53,8 @@ export interface NormalisedDelivery {
   /** In the order of the body; each `documentKey` once. */
   readonly documents: readonly ProviderDocument[];
   readonly connections: readonly ConnectionFact[];
+  /** Records that the body only names and that are to be fetched. */
+  readonly notices?: readonly Notice[];
 }
 
 export interface SignatureOptions {
@@ -55,18 +66,38 @@ export interface SignatureOptions {
 
 export type SignatureResult = 'ok' | 'signature_invalid' | 'signature_stale';
 
+export type VerifySignature = (
+  headers: InboundRequest['headers'],
+  rawBody: Uint8Array,
+  options: SignatureOptions,
+) => SignatureResult;
+
 /**
- * What AUREN needs to know of a provider that pushes data. Every function takes any JSON value and never throws:
- * what cannot be understood is quarantined or gives nothing, and the raw bytes stay in the log.
+ * What AUREN needs to know of a provider. Every function takes any JSON value and never throws: what cannot be
+ * understood is quarantined or gives nothing, and the raw bytes stay in the log.
  */
 export interface Provider {
-  readonly name: ProviderName;
+  /** Of its folder, its webhook's path and its settings: lower case letters and digits. */
+  readonly name: string;
+  /** For people: `Apple Health`. */
+  readonly title: string;
+  readonly settings: readonly Setting[];
+  /** Which of the settings signs webhooks. */
+  readonly signedWith?: 'SIGNING_SECRET' | 'CLIENT_SECRET';
+  /** Largest body of a webhook. */
+  readonly maxBytes: number;
+  /** How old a signature may be; WEBHOOK_TOLERANCE_S unless given. */
+  readonly toleranceS?: number;
   /** Absent where the provider signs nothing and a bearer token is the proof. */
-  readonly verifySignature?: (
-    headers: InboundRequest['headers'],
-    rawBody: Uint8Array,
-    options: SignatureOptions,
-  ) => SignatureResult;
+  readonly verifySignature?: VerifySignature;
+  /** The form that the system AUREN replaces accepted; only heeded with LEGACY_SIGNATURES=1. */
+  readonly verifyLegacySignature?: VerifySignature;
+  /**
+   * Answers the GET by which a provider makes sure that a webhook is ours: the JSON to send back, or null to refuse.
+   */
+  readonly answerChallenge?: (query: InboundRequest['query'], verificationToken: string) => object | null;
+  /** Of providers that notify, and keep the data until it is fetched. */
+  readonly api?: ProviderApi;
   /** `body` is the parsed JSON of `request.body` (see `readJson`). Cheap: it runs before the webhook is answered. */
   readonly describe: (request: InboundRequest, body: unknown) => Delivery;
   /**

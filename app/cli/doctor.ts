@@ -61,10 +61,12 @@ const examineCold = async (config: Config): Promise<readonly Finding[]> => {
   return [...(await embeddings).findings, ...chroma];
 };
 
-const terraOf = ({ terraSigningSecrets }: Config): Finding =>
-  ok(
+const terraOf = ({ providers }: Config): Finding => {
+  const secrets = providers['terra']!.webhookSecrets;
+  return ok(
     'terra',
-    terraSigningSecrets.length > 0
-      ? `${terraSigningSecrets.length} signing secret(s)`
+    secrets.length > 0
+      ? `${secrets.length} signing secret(s)`
       : 'closed: TERRA_SIGNING_SECRET is not set, its webhooks answer 503',
   );
+};

@@ -22,7 +22,7 @@ const SHOWN_NIGHTS = 10;
 export const simulate = async (config: Config, say: Say, options: SimulateOptions): Promise<number> => {
   const { user, nights, seed } = options;
   const url = (options.url ?? `http://127.0.0.1:${config.port}`).replace(/\/$/, '');
-  const secret = config.terraSigningSecrets[0];
+  const secret = config.providers['terra']!.webhookSecrets[0];
   if (secret === undefined)
     throw new CodedError(
       'provider_not_configured',

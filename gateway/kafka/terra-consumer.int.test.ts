@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { receiveWebhook } from '../../commands/receive-webhook.ts';
 import { AGAINST_KAFKA, NO_KAFKA } from '../../projections/kafka/testing/kafka.ts';
 import { deadLettersOf } from '../../projections/kafka/topics.ts';
-import { terra } from '../../providers/terra/index.ts';
+import { provider as terra } from '../../providers/terra/index.ts';
 import { redriveDlq } from './redrive.ts';
 import { createPayloadServer } from './testing/payload-server.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { terra } from '../../providers/terra/index.ts';
+import { provider as terra } from '../../providers/terra/index.ts';
 import { type ArrivedMessage, deadLetter, redriven } from './dead-letters.ts';
 import { createTerraIntake } from './terra-intake.ts';
 import { bodyOf, deliveriesIn, memoryStore } from './testing/terra-world.ts';

@@ -3,7 +3,7 @@ import type { EventStore } from '../../eventstore/event-store.ts';
 import { streamSafeId } from '../../providers/identity.ts';
 import { isObject, readJson } from '../../providers/json.ts';
 import type { Delivery } from '../../providers/provider.ts';
-import { terra } from '../../providers/terra/index.ts';
+import { provider as terra } from '../../providers/terra/index.ts';
 import { type ArrivedMessage, originOf } from './dead-letters.ts';
 import { fetchPayload, PayloadRefused, type PayloadSource } from './fetch-payload.ts';
 import { readTerraMessage } from './terra-message.ts';

@@ -11,7 +11,7 @@ import {
 import type { ProviderDocument } from '../../domain/reading.ts';
 import { decisionsOf, nightsEndingOn, unusualNight, usualNight } from '../../domain/testing/nights.ts';
 import type { DomainEvent, Recorded } from '../../eventstore/event-store.ts';
-import { terra } from '../../providers/terra/index.ts';
+import { provider as terra } from '../../providers/terra/index.ts';
 import { jsonSchemas } from './messages.ts';
 import { documentFacts, heartRate, recorded } from './testing/facts.ts';
 import { createSchemaConsumer } from './testing/schema-consumer.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sha256 } from '../identity.ts';
 import type { InboundRequest } from '../provider.ts';
-import { healthkit } from './index.ts';
+import { provider as healthkit } from './index.ts';
 
 const bytes = Buffer.from('{"data":{}}');
 const describeWith = (changes: Partial<InboundRequest>, body: unknown = {}) =>

@@ -37,4 +37,11 @@ function normalise(
   return { documents, connections: documents.length === 0 ? [] : [connected] };
 }
 
-export const healthkit: Provider = { name: 'healthkit', describe, normalise };
+export const provider: Provider = {
+  name: 'healthkit',
+  title: 'Apple Health',
+  settings: [],
+  maxBytes: 64 * 1024 * 1024,
+  describe,
+  normalise,
+};

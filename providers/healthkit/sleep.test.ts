@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { healthkit } from './index.ts';
+import { provider as healthkit } from './index.ts';
 import { sleepStageOf } from './sleep-stages.ts';
 
 const nowMs = Date.UTC(2026, 10, 21);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { healthkit } from './index.ts';
+import { provider as healthkit } from './index.ts';
 
 const nowMs = Date.UTC(2026, 10, 21);
 const workoutsOf = (...workouts: unknown[]) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sha256 } from '../identity.ts';
 import type { InboundRequest } from '../provider.ts';
-import { terra } from './index.ts';
+import { provider as terra } from './index.ts';
 import { nowMs, user } from './testing.ts';
 
 describe('describe', () => {

@@ -31,4 +31,13 @@ function ownerByReference(userId: string | null): string | null {
   return userId === null ? null : streamSafeId(`reference:${userId}`);
 }
 
-export const terra: Provider = { name: 'terra', verifySignature, describe, normalise };
+export const provider: Provider = {
+  name: 'terra',
+  title: 'Terra',
+  settings: ['SIGNING_SECRET'],
+  signedWith: 'SIGNING_SECRET',
+  maxBytes: 12 * 1024 * 1024,
+  verifySignature,
+  describe,
+  normalise,
+};

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { at } from '../json.ts';
-import { terra } from './index.ts';
+import { provider as terra } from './index.ts';
 import { nowMs } from './testing.ts';
 
 const file = new URL('../../../shared/data/nights/lifesnaps.terra.ndjson', import.meta.url);

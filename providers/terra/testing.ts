@@ -1,4 +1,4 @@
-import { terra } from './index.ts';
+import { provider as terra } from './index.ts';
 
 export const nowMs = Date.UTC(2026, 10, 21);
 export const user = { user_id: 'terra-1', provider: 'GARMIN', reference_id: 'person-1' };
