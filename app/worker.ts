@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import type { OptionalEngines } from './engines/optional-engines.ts';
 import type { Engines } from './engines.ts';
 import { guardedHot } from './guards/guarded.ts';
+import { keepOuraSubscriptions } from './oura/keep-subscriptions.ts';
 import { createColdOutlet, createOutlets } from './outlets.ts';
 import { createProcessors } from './processors.ts';
 import { prepareReadModels } from './read-models.ts';
@@ -67,9 +68,10 @@ export const runWorker = async (options: WorkerOptions): Promise<void> => {
     config.readingsRetentionDays === undefined
       ? undefined
       : keepReadingsTrimmed({ pool, keepDays: config.readingsRetentionDays, logger, signal });
+  const subscriptions = keepOuraSubscriptions({ config, pool, logger, signal });
   const terra = kafka === undefined ? undefined : consumeTerra(config, kafka, engines, logger);
   try {
-    await Promise.all([run([...own, ...outlets]), cold, trimming]);
+    await Promise.all([run([...own, ...outlets]), cold, trimming, subscriptions]);
   } finally {
     await terra?.stop();
   }
