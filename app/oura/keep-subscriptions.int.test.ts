@@ -1,6 +1,8 @@
+import type pg from 'pg';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { readConfig } from '../config.ts';
+import { createTestDatabase } from '../testing/test-database.ts';
 import { keepOuraSubscriptions } from './keep-subscriptions.ts';
 import { type FakeOura, startFakeOura } from './testing/fake-oura.ts';
 
@@ -14,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => oura.close());
 
-const keep = (environment: Record<string, string>, signal: AbortSignal): Promise<void> =>
+const keep = (environment: Record<string, string>, signal: AbortSignal, pool?: pg.Pool): Promise<void> =>
   keepOuraSubscriptions({
     config: readConfig({
       OURA_CLIENT_ID: 'id',
@@ -26,6 +28,7 @@ const keep = (environment: Record<string, string>, signal: AbortSignal): Promise
     }),
     logger: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
     signal,
+    ...(pool === undefined ? {} : { pool }),
   });
 
 it('does nothing unless everything is set', async () => {
@@ -52,4 +55,19 @@ it('tells of a failure without a secret, and waits for another time', async () =
   expect(logged[0]).not.toMatch(/wrong-secret-value|token-of-a-test/);
   controller.abort();
   await kept;
+});
+
+it('of several workers one at a time creates what is missing', async () => {
+  const database = await createTestDatabase();
+  const controller = stop();
+  try {
+    const kept = [1, 2, 3].map(() => keep({}, controller.signal, database.pool));
+    await vi.waitFor(() => expect(logged).toHaveLength(1), { timeout: 30_000 });
+    controller.abort();
+    await Promise.all(kept);
+    expect(oura.asked.filter(({ method }) => method === 'POST')).toHaveLength(48);
+  } finally {
+    controller.abort();
+    await database.drop();
+  }
 });

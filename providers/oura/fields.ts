@@ -47,7 +47,7 @@ function activeTime(record: unknown): unknown {
 
 /**
  * By collection. Source of every path and unit: Oura API v2, OpenAPI 2.0; that `average_hrv`, `hrv` and
- * `heart_rate_variability` are RMSSD is not in it: Oura's support pages and other clients say so.
+ * `heart_rate_variability` are RMSSD is not in it; other clients treat them so.
  *
  * `contributors` are scores of 1 to 100, never measurements: `contributors.resting_heart_rate` 90 is no heart rate.
  */
