@@ -1,4 +1,5 @@
 import { mean, sampleStandardDeviation } from '../autonomic/statistics.ts';
+import { finite } from './finite.ts';
 import { differencesOf, intervalsOf, type Run } from './runs.ts';
 
 /** Time-domain metrics. Each is null where it cannot be computed; none is ever NaN or infinite. */
@@ -68,9 +69,6 @@ const rootMeanSquare = (values: readonly number[]): number | null => {
 
 const countAbove = (differences: readonly number[], limit: number): number | null =>
   differences.length === 0 ? null : differences.filter((difference) => Math.abs(difference) > limit).length;
-
-const finite = (value: number | null): number | null =>
-  value !== null && Number.isFinite(value) ? value : null;
 
 const ratio = (part: number | null, whole: number | null): number | null =>
   part === null || whole === null ? null : finite(part / whole);
