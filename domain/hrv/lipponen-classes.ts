@@ -1,5 +1,5 @@
-import { mean } from '../autonomic/statistics.ts';
-import { rollingMedian, rollingQuartileDeviation } from './rolling-window.ts';
+import { mean, median, quantile } from '../autonomic/statistics.ts';
+import { rolling } from './rolling-window.ts';
 
 /**
  * What is wrong with a beat: it came early (ectopic), it is none (extra), one before it was not seen (missed), or the
@@ -14,8 +14,13 @@ const THRESHOLD_WINDOW = 91;
 const MEDIAN_WINDOW = 11;
 const MEDIAN_LIMIT = 3;
 
-/** What recordings resolve. A threshold below it would call the rounding of a very even series artefacts (our addition). */
-const SMALLEST_THRESHOLD_MS = 1;
+/**
+ * Two lower bounds for thresholds (our addition; they leave the reference recordings as they are). Where all differences
+ * are alike in size their quartiles coincide, and without a bound each of them would count as an artefact: nothing up to
+ * 1.5 times the median is one, nor is 1 ms, which is what recordings resolve.
+ */
+const ALWAYS_USUAL_MEDIANS = 1.5;
+const ALWAYS_USUAL_MS = 1;
 
 /** Fewer beats have no neighbours to be compared with. */
 const FEWEST_BEATS = 4;
@@ -34,7 +39,7 @@ export const classifyBeats = (beatTimesMs: readonly number[]): BeatClass[] => {
   const difference = changes(rr);
   const differenceThreshold = thresholds(difference);
   const d = difference.map((value, index) => value / differenceThreshold[index]!);
-  const medianRr = rollingMedian(rr, MEDIAN_WINDOW);
+  const medianRr = rolling(rr, MEDIAN_WINDOW, (window) => median(window)!);
   const fromMedian = rr.map((value, index) => {
     const deviation = value - medianRr[index]!;
     return deviation < 0 ? 2 * deviation : deviation;
@@ -81,9 +86,14 @@ const changes = (values: readonly number[]): number[] => {
 };
 
 const thresholds = (values: readonly number[]): Float64Array =>
-  rollingQuartileDeviation(values.map(Math.abs), THRESHOLD_WINDOW).map((deviation) =>
-    Math.max(THRESHOLD_FACTOR * deviation, SMALLEST_THRESHOLD_MS),
-  );
+  rolling(values.map(Math.abs), THRESHOLD_WINDOW, (window) => {
+    const quartileDeviation = (quantile(window, 0.75)! - quantile(window, 0.25)!) / 2;
+    return Math.max(
+      THRESHOLD_FACTOR * quartileDeviation,
+      ALWAYS_USUAL_MEDIANS * median(window)!,
+      ALWAYS_USUAL_MS,
+    );
+  });
 
 /** The value at a place that may lie beyond an end, where the series is mirrored about its last value. */
 const reflected = (values: readonly number[], index: number): number => {

@@ -26,7 +26,7 @@ export const correctRun = (run: Run): CorrectedRun => {
     const kept = withoutWrongBeats(beats, classes);
     removed += beats.length - kept.length;
     const complete = withMissedBeats(kept);
-    beats = withMovedBeats(withMovedBeats(complete, 'ectopic'), 'long_or_short');
+    beats = withMovedBeats(complete);
   }
   if (fewest === Number.POSITIVE_INFINITY) return { run, corrected: 0, removed: 0 };
   return {
@@ -71,12 +71,20 @@ const withMissedBeats = (beats: readonly Beat[]): Beat[] =>
       : [beat],
   );
 
-const withMovedBeats = (beats: readonly Beat[], wrong: BeatClass): Beat[] =>
-  beats.map((beat, index) => {
-    const before = beats[index - 1];
-    const after = beats[index + 1];
-    if (beat.found !== wrong || before === undefined || after === undefined) return beat;
-    return { ...beat, timeMs: middle(before, after), changed: true };
-  });
+/**
+ * From the first to the last, where NeuroKit moves ectopic beats before others and all at once: one misplaced beat often
+ * makes the interval after it look wrong too, and the sound beat that ends it must be put beside the one mended before.
+ */
+const withMovedBeats = (beats: readonly Beat[]): Beat[] => {
+  const moved = [...beats];
+  for (const [index, beat] of beats.entries()) {
+    const before = moved[index - 1];
+    const after = moved[index + 1];
+    const wrong = beat.found === 'ectopic' || beat.found === 'long_or_short';
+    if (wrong && before !== undefined && after !== undefined)
+      moved[index] = { ...beat, timeMs: middle(before, after), changed: true };
+  }
+  return moved;
+};
 
 const middle = (one: Beat, other: Beat): number => (one.timeMs + other.timeMs) / 2;
