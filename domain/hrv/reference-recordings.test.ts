@@ -72,7 +72,7 @@ describe.skipIf(!present)(
     it.each([
       ['noisy_rri.hrm', 69, 34.5016],
       ['exercise_rri.hrm', 10, 15.4735],
-    ])('%s with the 20 %% rule', (file, removed, rmssdMs) => {
+    ])("%s by Malik's rule", (file, removed, rmssdMs) => {
       const rrMs = recording(file);
       expect(correctBeats(rrMs, { correction: 'malik' }).removed).toBe(removed);
       expect(metrics(rrMs, 'malik').rmssdMs).toBeCloseTo(rmssdMs, 4);
