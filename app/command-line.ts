@@ -3,6 +3,7 @@ import { CodedError } from '../domain/errors.ts';
 import { redriveDeadLetters } from './cli/bus-redrive.ts';
 import { republish } from './cli/bus-republish.ts';
 import { doctor } from './cli/doctor.ts';
+import { hrv } from './cli/hrv.ts';
 import { importFile } from './cli/import-file.ts';
 import { auditMemories } from './cli/memory-audit.ts';
 import { retireMemories } from './cli/memory-retire.ts';
@@ -20,6 +21,7 @@ import { type Config, readConfig } from './config.ts';
 import { EmbeddedPostgresError } from './embedded-postgres/embedded-postgres.ts';
 
 const say = (line: string): void => console.log(line);
+const complain = (line: string): void => console.error(line);
 const config = () => readConfig(process.env);
 
 // Commands that serve nothing start twice as fast without the HTTP side and the agent.
@@ -71,6 +73,15 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
         importFile(config(), say, file, options),
       ),
     );
+  program
+    .command('hrv')
+    .description('heart rate variability of RR intervals, as CSV (needs no database)')
+    .argument(
+      '<file>',
+      'one value a line, a CSV with a column rr_data, or a Polar .hrm file; - is standard input',
+    )
+    .option('--correct <how>', 'artefacts: lipponen, malik or none', 'lipponen')
+    .action(run((file: string, options: { correct: string }) => hrv(say, complain, file, options)));
   program
     .command('replay')
     .description('build every read model again from the log and compare it with what stood before')

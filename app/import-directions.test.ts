@@ -55,3 +55,12 @@ for (const [room, allowed] of Object.entries(ROOMS))
       }
     expect(wrong).toEqual([]);
   });
+
+it('band powers of HRV reach nothing that decides', () => {
+  const wrong = Object.keys(ROOMS)
+    .filter((room) => room !== 'app')
+    .flatMap(filesOf)
+    .filter((file) => !file.startsWith(join('domain', 'hrv', 'spectrum')))
+    .filter((file) => importsOf(file).some((name) => /\bspectrum\//.test(name)));
+  expect(wrong).toEqual([]);
+});

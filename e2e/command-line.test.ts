@@ -78,6 +78,20 @@ describe('the command line', () => {
       expect(left === undefined || isGone(left)).toBe(true);
     });
 
+    it('tells HRV of a file without a database, and takes the good rows of a bad one', async () => {
+      const file = await write('rr.csv', [
+        'id,rr_data',
+        'ada,"800,810,815,750"',
+        'bob,"800,x"',
+        'cal,800 830',
+      ]);
+      const { code, output } = await run(['hrv', file, '--correct', 'none']);
+      expect(code).toBe(1);
+      expect(output).toMatch(/^ada,4,793\.75,.*,38\.07886552931954,/m);
+      expect(output).toMatch(/^cal,2,815,.*,30,/m);
+      expect(output).toMatch(/^auren: invalid_request: line 3: /m);
+    });
+
     it('refuses unknown commands, providers and files with exit code 1', async () => {
       const wrong = [
         ['nonsense'],
@@ -85,6 +99,8 @@ describe('the command line', () => {
         ['import', join(folder, 'ada.ndjson'), '--provider', 'fitbit'],
         ['import', join(folder, 'missing.ndjson'), '--provider', 'terra'],
         ['import', folder, '--provider', 'terra'],
+        ['hrv', folder],
+        ['hrv', join(folder, 'rr.csv'), '--correct', 'guess'],
       ];
       for (const args of wrong) {
         const { code, output } = await run(args);
