@@ -2,7 +2,7 @@ import { calculatePKCECodeChallenge, randomPKCECodeVerifier } from 'openid-clien
 import { CodedError } from '../domain/errors.ts';
 import { inTransaction } from '../eventstore/postgres/transaction.ts';
 import { ProviderApiError } from '../providers/api.ts';
-import { streamSafeId } from '../providers/identity.ts';
+import { externalId } from '../providers/identity.ts';
 import { announceConnection, disconnectAll } from './connection-events.ts';
 import type { ProviderAccess } from './provider-api/api-calls.ts';
 import { beginAuthorisation, useAuthorisation } from './provider-api/authorisations.ts';
@@ -141,11 +141,12 @@ export const createConnecting = (context: ProviderContext, access: ProviderAcces
       const given = await askProvider(title, () =>
         provider.guard.run(() => oauth.exchangeCode({ redirectUri, code, codeVerifier })),
       );
-      const externalUser = streamSafeId(
+      const externalUser = externalId(
         await askProvider(title, () =>
           provider.api.fetchAccount(access.callWith(provider, given.accessToken)),
         ),
       );
+      if (externalUser === null) throw unavailable(title);
       const account = { userId, provider: name, title, externalUser };
       // The tokens are dropped and not revoked: that might end the other user's connection.
       if (!(await keep(account, given, correlationId)))

@@ -63,19 +63,17 @@ export const requestWithinBudget = async (
   request: Parameters<typeof requestJson>[1],
   accessToken: string,
 ): Promise<unknown> => {
-  await budget.take();
   try {
-    return await guard.run(() => requestJson(requester, request, accessToken));
+    // Inside the guard: while the provider is away nothing of the budget is spent.
+    return await guard.run(async () => {
+      await budget.take();
+      return requestJson(requester, request, accessToken);
+    });
   } catch (error) {
-    if (error instanceof ProviderApiError && error.problem === 'rate_limited') {
-      await budget.pause(error.retryAfterS ?? PAUSE_S);
-      if (error.retryAfterS === undefined)
-        throw new ProviderApiError('rate_limited', error.message, {
-          ...(error.status === undefined ? {} : { status: error.status }),
-          retryAfterS: PAUSE_S,
-        });
-    }
-    throw error;
+    if (!(error instanceof ProviderApiError) || error.status !== 429) throw error;
+    const { message, status, retryAfterS = PAUSE_S } = error;
+    await budget.pause(retryAfterS);
+    throw new ProviderApiError('rate_limited', message, { status, retryAfterS });
   }
 };
 

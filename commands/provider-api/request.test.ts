@@ -88,7 +88,7 @@ describe('a request to a provider', () => {
 
   it('reads no more than it may, whether the length is said or not', async () => {
     const body = JSON.stringify('x'.repeat(200));
-    const said = await answering(200, body);
+    const said = await answering(200, body, { 'content-length': '202' });
     const unsaid = await serve((_request, response) => {
       response.write(body.slice(0, 100));
       response.end(body.slice(100));
