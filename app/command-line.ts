@@ -24,9 +24,11 @@ const say = (line: string): void => console.log(line);
 const complain = (line: string): void => console.error(line);
 const config = () => readConfig(process.env);
 
-// Commands that serve nothing start twice as fast without the HTTP side and the agent.
+// Commands that serve nothing start twice as fast without the HTTP side, the agent and what talks to providers.
 const serve = async (settings: Config, withWorker: boolean): Promise<number> =>
   (await import('./serve.ts')).serve(settings, say, { withWorker });
+const connect = async (settings: Config, options: { provider: string; user: string }): Promise<number> =>
+  (await import('./cli/connect.ts')).connectCommand(settings, say, options);
 const demo = async (settings: Config): Promise<number> => (await import('./demo.ts')).demo(settings, say);
 
 /** Runs one command and answers its exit code. Expected failures are one clear line, not a stack. */
@@ -98,6 +100,15 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
     .command('doctor')
     .description('check settings, and every engine that is set; changes nothing')
     .action(run(() => doctor(process.env, say)));
+
+  program
+    .command('connect')
+    .description(
+      'print the address at which a person lets AUREN fetch from a provider; works for ten minutes',
+    )
+    .requiredOption('--provider <name>', 'e.g. oura or whoop')
+    .requiredOption('--user <id>', 'the AUREN user')
+    .action(run((options: { provider: string; user: string }) => connect(config(), options)));
 
   const token = program.command('token').description('access tokens');
   token
