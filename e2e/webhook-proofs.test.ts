@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DataDir, makeDataDir, type RunningAuren, startAuren } from './testing/auren.ts';
 import { ask } from './testing/terra.ts';
 
-const secret = 'a secret of these tests, long enough';
+const secret = 'a-secret-of-these-tests-long-enough';
 const settings = {
   HEALTHKIT_SIGNING_SECRET: secret,
   WHOOP_CLIENT_ID: 'app',
