@@ -40,6 +40,6 @@ export const endpointsOf = (
   return {
     apiUrl: withoutSlash(apiUrl),
     authorizeUrl: isOfficial ? api.oauth.authorizeUrl : `${origin}${api.oauth.authorizePath}`,
-    tokenUrl: `${origin}${api.oauth.tokenPath}`,
+    tokenUrl: (isOfficial ? api.oauth.tokenUrl : undefined) ?? `${origin}${api.oauth.tokenPath}`,
   };
 };

@@ -44,7 +44,8 @@ export interface CodeExchange {
 /** One provider's authorisation server (RFC 6749, RFC 7636). Calls throw `InvalidGrant` or `ProviderApiError`. */
 export interface OAuthClient {
   authorizeUrl(request: AuthorisationRequest): string;
-  exchangeCode(exchange: CodeExchange): Promise<Tokens>;
+  /** `answer` is all that the token endpoint said. */
+  exchangeCode(exchange: CodeExchange): Promise<{ tokens: Tokens; answer: unknown }>;
   refresh(tokens: Tokens): Promise<Tokens>;
 }
 
@@ -104,15 +105,10 @@ export const createOAuthClient = (
       });
     return new ProviderApiError('unauthorized', `${title} refused to give tokens`, { status });
   };
-  const ask = async (grant: () => Promise<TokenEndpointResponse>, before?: Tokens): Promise<Tokens> => {
-    let answer: TokenEndpointResponse;
-    try {
-      answer = await grant();
-    } catch (error) {
+  const ask = (grant: () => Promise<TokenEndpointResponse>): Promise<TokenEndpointResponse> =>
+    grant().catch((error: unknown) => {
       throw failure(error);
-    }
-    return tokensOf(answer, before);
-  };
+    });
 
   return {
     authorizeUrl: ({ redirectUri, state, codeChallenge }) =>
@@ -124,27 +120,23 @@ export const createOAuthClient = (
           ? {}
           : { code_challenge: codeChallenge, code_challenge_method: 'S256' }),
       }).href,
-    exchangeCode: ({ redirectUri, code, codeVerifier }) => {
+    exchangeCode: async ({ redirectUri, code, codeVerifier }) => {
       const answered = new URL(redirectUri);
       answered.searchParams.set('code', code);
       // The state was checked, and used up, before.
-      return ask(() =>
+      const answer = await ask(() =>
         authorizationCodeGrant(
           configuration,
           answered,
           codeVerifier === undefined ? {} : { pkceCodeVerifier: codeVerifier },
         ),
       );
+      return { tokens: tokensOf(answer), answer };
     },
-    refresh: (tokens) =>
-      ask(
-        () =>
-          refreshTokenGrant(
-            configuration,
-            tokens.refreshToken ?? '',
-            oauth.refreshScope === undefined ? {} : { scope: oauth.refreshScope },
-          ),
-        tokens,
-      ),
+    refresh: async (tokens) => {
+      const scope = oauth.refreshScope === undefined ? {} : { scope: oauth.refreshScope };
+      const renewed = ask(() => refreshTokenGrant(configuration, tokens.refreshToken ?? '', scope));
+      return tokensOf(await renewed, tokens);
+    },
   };
 };

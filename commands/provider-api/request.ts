@@ -18,7 +18,7 @@ const MAX_BYTES = 32 * 1024 * 1024;
 /** One request, one answer. Throws `ProviderApiError`, which never quotes an answer: they are health data. */
 export const requestJson = async (
   requester: Requester,
-  { method = 'GET', path, query = {} }: ApiRequest,
+  { method = 'GET', path, query = {}, body: sent }: ApiRequest,
   accessToken: string,
 ): Promise<unknown> => {
   const { title, apiUrl, userAgent, now, timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES } = requester;
@@ -32,7 +32,9 @@ export const requestJson = async (
         accept: 'application/json',
         authorization: `Bearer ${accessToken}`,
         'user-agent': userAgent,
+        ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
       },
+      ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
       // The token is for this host alone.
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
