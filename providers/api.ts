@@ -3,6 +3,7 @@ import type { ProviderDocument } from '../domain/reading.ts';
 /** Names a record that a provider keeps for us, e.g. `sleep` and its UUID. */
 export interface Notice {
   readonly collection: string;
+  /** As `externalId` makes it: part of a stream's name. */
   readonly recordId: string;
 }
 

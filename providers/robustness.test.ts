@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isInRange, isMetricName, metrics } from '../domain/metrics/vocabulary.ts';
 import type { ProviderDocument } from '../domain/reading.ts';
+import { externalId } from './identity.ts';
 import { providerNamed, providers } from './registry.ts';
 
 const nowMs = Date.UTC(2026, 10, 21);
@@ -171,7 +172,7 @@ const anywhere = fc.oneof(
 
 function checkRecord(collection: string, recordId: string, body: unknown): void {
   for (const { api } of providers) {
-    const record = { collection, recordId, ordering: 1, body };
+    const record = { collection, recordId: externalId(recordId) ?? 'none', ordering: 1, body };
     const documents = api?.mapRecord(record, { externalUser: 'person-1' }, nowMs) ?? [];
     expect(new Set(documents.map(({ documentKey }) => documentKey)).size).toBe(documents.length);
     documents.forEach(checkDocument);

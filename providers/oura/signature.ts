@@ -1,27 +1,9 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parseInstant } from '../../domain/time/instant.ts';
+import { isSignedBy, readMac } from '../hmac.ts';
 import type { InboundRequest, SignatureOptions, SignatureResult } from '../provider.ts';
 
-const macShape = /^[0-9a-fA-F]{64}$/;
 const numberShape = /^\d{1,15}(\.\d{1,9})?$/;
 const longestTimestamp = 128;
-
-function isSignedBy(
-  secrets: readonly string[],
-  signed: readonly (string | Uint8Array)[],
-  mac: string,
-): boolean {
-  if (!macShape.test(mac)) return false;
-  const given = Buffer.from(mac, 'hex');
-  let isGenuine = false;
-  for (const secret of secrets) {
-    if (secret === '') continue;
-    const hmac = createHmac('sha256', secret);
-    for (const part of signed) hmac.update(part);
-    isGenuine = timingSafeEqual(hmac.digest(), given) || isGenuine;
-  }
-  return isGenuine;
-}
 
 /**
  * Checks Oura's signature: `x-oura-signature` is the HMAC-SHA256 in hex, keyed with the app's client secret, over the
@@ -41,7 +23,7 @@ export function verifySignature(
   const timestamp = headers['x-oura-timestamp'];
   if (mac === undefined || timestamp === undefined || timestamp.length > longestTimestamp)
     return 'signature_invalid';
-  if (!isSignedBy(secrets, [timestamp, rawBody], mac.trim())) return 'signature_invalid';
+  if (!isSignedBy(secrets, [timestamp, rawBody], readMac(mac.trim(), 'hex'))) return 'signature_invalid';
   return isFresh(timestamp.trim(), nowMs, toleranceS * 1000) ? 'ok' : 'signature_stale';
 }
 
@@ -64,7 +46,7 @@ export function verifyLegacySignature(
 ): SignatureResult {
   for (const name of ['x-oura-signature', 'x-webhook-signature']) {
     const mac = headers[name];
-    if (mac !== undefined && isSignedBy(secrets, [rawBody], mac.trim())) return 'ok';
+    if (mac !== undefined && isSignedBy(secrets, [rawBody], readMac(mac.trim(), 'hex'))) return 'ok';
   }
   return 'signature_invalid';
 }
