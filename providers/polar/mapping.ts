@@ -34,14 +34,14 @@ function exerciseInterval(body: unknown, seconds: number | null, nowMs: number):
 }
 
 export function mapRecord({ collection, recordId, body }: FetchedRecord, _whose: object, nowMs: number) {
-  const documentKey = `${collection}:${recordId}`;
-  const source = 'polar:Polar';
+  const [documentKey, source] = [`${collection}:${recordId}`, 'polar:Polar'];
   if (collection === 'sleep') {
     const night = readSpan(own(body, 'sleep_start_time'), own(body, 'sleep_end_time'), nowMs);
     const draft = draftDocument({ documentKey, kind: 'sleep', source, interval: intervalOf(night, 'end') });
     addFields(draft, sleep, body, 'sleep');
     return [draft.finish()];
   }
+  if (collection !== 'exercise') return [];
   const seconds = parseDuration(own(body, 'duration'));
   const interval = exerciseInterval(body, seconds, nowMs);
   const draft = draftDocument({ documentKey, kind: 'activity', source, interval });
