@@ -1,6 +1,7 @@
 import { type Connecting, createConnecting } from '../commands/connect-account.ts';
-import { type ApiCalls, createProviderAccess } from '../commands/provider-api/api-calls.ts';
+import { createProviderAccess } from '../commands/provider-api/api-calls.ts';
 import type { ProviderGuard } from '../commands/provider-api/connected-provider.ts';
+import type { ApiCalls } from '../providers/api.ts';
 import { providers } from '../providers/registry.ts';
 import type { Config } from './config.ts';
 import type { Engines } from './engines.ts';

@@ -31,6 +31,9 @@ export interface ApiRequest {
  */
 export type ApiCall = (request: ApiRequest) => Promise<unknown>;
 
+/** Whose requests: those of one person at one provider, by its name. */
+export type ApiCalls = (provider: string, externalUser: string) => ApiCall;
+
 export type ApiProblem =
   /** 404: gone, or not there yet. */
   | 'not_found'

@@ -1,6 +1,6 @@
 import { CodedError } from '../../domain/errors.ts';
 import { isEngineFailure } from '../../eventstore/postgres/failures.ts';
-import { type ApiCall, ProviderApiError } from '../../providers/api.ts';
+import { type ApiCall, type ApiCalls, ProviderApiError } from '../../providers/api.ts';
 import { type ConnectedProvider, connectProvider, requestWithinBudget } from './connected-provider.ts';
 import { type ConnectionTokens, createConnectionTokens } from './connection-tokens.ts';
 import type { ProviderContext } from './provider-context.ts';
@@ -9,13 +9,11 @@ import { brokenConnection, createRenew, noConnection } from './renewal.ts';
 /** A token that ends sooner than this is renewed first: requests take time, and clocks differ. */
 const MARGIN_MS = 60_000;
 
-/**
- * Requests on behalf of a connected person. Beside `ProviderApiError` a call throws `engine_unavailable` while our own
- * database does not answer: that is no fault of the provider.
- */
-export type ApiCalls = (provider: string, externalUser: string) => ApiCall;
-
 export interface ProviderAccess {
+  /**
+   * On behalf of connected people. Beside `ProviderApiError` a call throws `engine_unavailable` while our own database
+   * does not answer: that is no fault of the provider.
+   */
   readonly apiCalls: ApiCalls;
   /** With a token that is not stored. */
   readonly callWith: (provider: ConnectedProvider, accessToken: string) => ApiCall;
@@ -65,7 +63,7 @@ export const createProviderAccess = (context: ProviderContext): ProviderAccess =
           try {
             return await requestWithinBudget(provider, request, held.accessToken);
           } catch (error) {
-            if (!(error instanceof ProviderApiError) || error.status !== 401) throw error;
+            if (!(error instanceof ProviderApiError && error.problem === 'unauthorized')) throw error;
           }
           // The provider may end a token before its time.
           const renewed = await renew(provider, externalUser, held.generation);
