@@ -1,0 +1,204 @@
+import { Buffer } from 'node:buffer';
+import { CodedError } from '../../../domain/errors.ts';
+
+export type Attributes = Readonly<Record<string, string>>;
+
+export interface TagHandler {
+  /** `name` with its attributes; the root itself is told, too. */
+  readonly open: (name: string, attributes: Attributes) => void;
+  readonly close: (name: string) => void;
+  /** Attributes of other names are left out; without it none is. */
+  readonly wanted?: ReadonlySet<string>;
+}
+
+export interface TagReader {
+  /** The next bytes, cut anywhere. */
+  write(bytes: Buffer): void;
+  /** Throws `export_truncated` when the root was never closed. */
+  end(): void;
+}
+
+const ROOT = 'HealthData';
+/** No tag and no head of a real export is nearly as long. */
+const LONGEST = 4 * 1024 * 1024;
+
+/**
+ * Reads the tags of Apple's `export.xml` (UTF-8), which is flat and says everything in attributes, in constant memory.
+ * What stands before the root is skipped unread: the document type of some systems is malformed. Text between tags is
+ * ignored. No entity is resolved beyond the five of XML and numbers of characters. Faster than a general parser, see
+ * `perf/README.md`; a property test compares the two.
+ */
+export const createTagReader = ({ open, close, wanted }: TagHandler): TagReader => {
+  let rest = '';
+  let depth = 0;
+  let state: 'before' | 'inside' | 'after' = 'before';
+
+  /** Reads one construct that begins at `at`; answers where it ends, or -1 when the text ends first. */
+  const construct = (text: string, at: number): number => {
+    switch (text.charCodeAt(at + 1)) {
+      case SLASH:
+        return closing(text, at);
+      case EXCLAMATION:
+        return skipped(text, at);
+      case QUESTION:
+        return after(text, '?>', at + 2);
+      default:
+        return opening(text, at);
+    }
+  };
+
+  const closing = (text: string, at: number): number => {
+    const end = text.indexOf('>', at + 2);
+    if (end < 0) return -1;
+    if (depth === 0) throw unreadable('a tag is closed that was never opened');
+    depth--;
+    close(text.slice(at + 2, end).trimEnd());
+    if (depth === 0) state = 'after';
+    return end + 1;
+  };
+
+  const opening = (text: string, at: number): number => {
+    let next = endOfName(text, at + 1);
+    if (next < 0) return -1;
+    const name = text.slice(at + 1, next);
+    const attributes: Record<string, string> = {};
+    for (;;) {
+      next = endOfSpace(text, next);
+      const code = text.charCodeAt(next);
+      if (code === GREATER || code === SLASH) break;
+      const equals = text.indexOf('=', next);
+      if (equals < 0) return -1;
+      const from = endOfSpace(text, equals + 1);
+      const quote = text.charCodeAt(from);
+      if (Number.isNaN(quote)) return -1;
+      if (quote !== QUOTE && quote !== APOSTROPHE) throw unreadable('an attribute has no quotes');
+      const to = text.indexOf(quote === QUOTE ? '"' : "'", from + 1);
+      if (to < 0) return -1;
+      const attribute = text.slice(next, endOfWord(text, next, equals));
+      if (wanted === undefined || wanted.has(attribute))
+        attributes[attribute] = valueOf(text.slice(from + 1, to));
+      next = to + 1;
+      if (next >= text.length) return -1;
+    }
+    const isEmpty = text.charCodeAt(next) === SLASH;
+    if (isEmpty && next + 1 >= text.length) return -1;
+    if (isEmpty && text.charCodeAt(next + 1) !== GREATER) throw unreadable('a tag is malformed');
+    if (isEmpty && depth === 0) state = 'after';
+    if (!isEmpty) depth++;
+    open(name, attributes);
+    if (isEmpty) close(name);
+    return isEmpty ? next + 2 : next + 1;
+  };
+
+  const read = (text: string): number => {
+    let at = 0;
+    while (state === 'inside') {
+      const from = text.indexOf('<', at);
+      if (from < 0) return text.length;
+      const end = from + 1 < text.length ? construct(text, from) : -1;
+      if (end < 0) return from;
+      at = end;
+    }
+    return text.length;
+  };
+
+  return {
+    write(bytes) {
+      if (state === 'after') return;
+      // One character a byte: marks are ASCII, and what is cut inside a character is whole again before it is decoded.
+      let text = rest + bytes.latin1Slice();
+      rest = '';
+      if (state === 'before') {
+        const from = rootIn(text);
+        if (from >= 0) {
+          state = 'inside';
+          text = text.slice(from);
+        } else rest = text;
+      }
+      if (state === 'inside') rest = text.slice(read(text));
+      if (rest.length > LONGEST)
+        throw unreadable(state === 'before' ? `there is no <${ROOT}>` : 'a tag does not end');
+    },
+    end() {
+      if (state === 'before') throw unreadable(`there is no <${ROOT}>`);
+      if (state === 'inside')
+        throw new CodedError('export_truncated', 400, 'the export ends in the middle: make it again');
+    },
+  };
+};
+
+const SLASH = 0x2f;
+const EXCLAMATION = 0x21;
+const QUESTION = 0x3f;
+const GREATER = 0x3e;
+const QUOTE = 0x22;
+const APOSTROPHE = 0x27;
+
+const unreadable = (why: string): CodedError => new CodedError('export_unreadable', 400, why);
+
+/** Where the root begins. `<!ELEMENT HealthData` and `<HealthDataOf` are something else. */
+const rootIn = (text: string): number => {
+  for (let at = text.indexOf(`<${ROOT}`); at >= 0; at = text.indexOf(`<${ROOT}`, at + 1)) {
+    const code = text.charCodeAt(at + ROOT.length + 1);
+    if (isSpace(code) || code === GREATER || code === SLASH) return at;
+  }
+  return -1;
+};
+
+const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+
+const endOfSpace = (text: string, from: number): number => {
+  let at = from;
+  while (isSpace(text.charCodeAt(at))) at++;
+  return at;
+};
+
+/** Without the space before the equals sign. */
+const endOfWord = (text: string, from: number, equals: number): number => {
+  let end = equals;
+  while (end > from && isSpace(text.charCodeAt(end - 1))) end--;
+  return end;
+};
+
+const endOfName = (text: string, from: number): number => {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (isSpace(code) || code === GREATER || code === SLASH) return at;
+  }
+  return -1;
+};
+
+const after = (text: string, mark: string, from: number): number => {
+  const at = text.indexOf(mark, from);
+  return at < 0 ? -1 : at + mark.length;
+};
+
+/** Comments, character data and declarations say nothing here. */
+const skipped = (text: string, at: number): number => {
+  const head = text.slice(at, at + 9);
+  if (head.startsWith('<!--')) return after(text, '-->', at + 4);
+  if (head === '<![CDATA[') return after(text, ']]>', at + 9);
+  return head.length < 9 ? -1 : after(text, '>', at);
+};
+
+const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+const reference = /&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([a-z]{2,4}));/g;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const special = /[\x00-\x1f&\x80-\xff]/;
+/** What XML 1.0 does not allow at all, and some exports contain (U+000B in names people typed). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const illegal = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
+
+const valueOf = (raw: string): string => (special.test(raw) ? decoded(raw) : raw);
+
+const decoded = (raw: string): string =>
+  Buffer.from(raw, 'latin1')
+    .toString('utf8')
+    .replace(/\r\n|[\t\n\r]/g, ' ')
+    .replace(reference, (text, hex, decimal, name) => {
+      if (name !== undefined) return named[name] ?? text;
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+    })
+    .replace(illegal, '');
