@@ -28,7 +28,7 @@ function metricDay(documentKey: string, points: readonly Point[]): ProviderDocum
     interval: dayOf(points),
   });
   for (const [index, { metric, statistic, unit, source, raw, moment }] of points.entries()) {
-    draft.sample({ metric, statistic, context: 'none', unit, tag: source }, raw, moment, index);
+    draft.sample({ metric, statistic, context: 'none', unit, tag: source, source }, raw, moment, index);
   }
   return draft.finish();
 }

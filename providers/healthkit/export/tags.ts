@@ -76,7 +76,7 @@ export const createTagReader = ({ open, close, wanted }: TagHandler): TagReader 
       if (to < 0) return -1;
       const attribute = text.slice(next, endOfWord(text, next, equals));
       if (wanted === undefined || wanted.has(attribute))
-        attributes[attribute] = valueOf(text.slice(from + 1, to));
+        attributes[attribute] = valueIn(text.slice(from + 1, to));
       next = to + 1;
       if (next >= text.length) return -1;
     }
@@ -106,7 +106,7 @@ export const createTagReader = ({ open, close, wanted }: TagHandler): TagReader 
     write(bytes) {
       if (state === 'after') return;
       // One character a byte: marks are ASCII, and what is cut inside a character is whole again before it is decoded.
-      let text = rest + bytes.latin1Slice();
+      let text = rest + bytes.toString('latin1');
       rest = '';
       if (state === 'before') {
         const from = rootIn(text);
@@ -190,7 +190,7 @@ const special = /[\x00-\x1f&\x80-\xff]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const illegal = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 
-const valueOf = (raw: string): string => (special.test(raw) ? decoded(raw) : raw);
+const valueIn = (raw: string): string => (special.test(raw) ? decoded(raw) : raw);
 
 const decoded = (raw: string): string =>
   Buffer.from(raw, 'latin1')
