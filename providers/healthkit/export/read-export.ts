@@ -1,8 +1,8 @@
 import type { Buffer } from 'node:buffer';
+import { createBodyCutter } from '../../body-cutter.ts';
 import { metricOfType } from '../metrics.ts';
 import { sleepSampleType } from '../sleep.ts';
 import { workoutSampleType } from '../workout-samples.ts';
-import { createBodyCutter } from './bodies.ts';
 import { sampleText, workoutText } from './sample-text.ts';
 import { createSleepSessions } from './sleep-sessions.ts';
 import { type Attributes, createTagReader } from './tags.ts';
@@ -46,8 +46,13 @@ const wanted = new Set(
 export const createExportReader = (emit: (body: Buffer) => void): ExportReader => {
   const counts: ExportCounts = { records: 0, mapped: 0, ignored: new Map() };
   const cutter = createBodyCutter(emit);
+  const put = (type: string, source: string, unit: string, period: string, sample: string): void => {
+    const head = () =>
+      `{"defaults":${JSON.stringify(unit === '' ? { type, source } : { type, source, unit })},"samples":[`;
+    cutter.add(`${type}\n${source}\n${unit}\n${period}`, head, sample);
+  };
   const sleeps = createSleepSessions((source, session, samples) => {
-    for (const sample of samples) cutter.add({ type: sleepSampleType, source, unit: '' }, session, sample);
+    for (const sample of samples) put(sleepSampleType, source, '', session, sample);
   });
   let depth = 0;
   let current: Attributes = NOTHING;
@@ -60,7 +65,7 @@ export const createExportReader = (emit: (body: Buffer) => void): ExportReader =
   const take = (type: string, sample: string): void => {
     const { sourceName = '', unit = '', startDate = '' } = current;
     const period = startDate.slice(0, DENSE.has(type) ? DAY : MONTH);
-    cutter.add({ type, source: sourceName, unit }, period, sample);
+    put(type, sourceName, unit, period, sample);
     counts.mapped++;
   };
 
