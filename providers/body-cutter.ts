@@ -15,7 +15,7 @@ export const MAX_BODY_BYTES = 128 * 1024;
 /** As many as one event of readings holds. */
 const MAX_ITEMS = 2_000;
 /** Of all bodies that are open at once. */
-const MAX_OPEN_BYTES = 8 * 1024 * 1024;
+const MAX_OPEN_BYTES = 4 * 1024 * 1024;
 
 interface Open {
   readonly key: string;

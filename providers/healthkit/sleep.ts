@@ -45,7 +45,7 @@ export function sleepDocuments(
   return [...nights, ...segmentDocuments(segments, owner)];
 }
 
-function isSegment(entry: JsonObject): boolean {
+export function isSegment(entry: JsonObject): boolean {
   return own(entry, 'value') !== undefined && own(entry, 'sleepStart') === undefined;
 }
 

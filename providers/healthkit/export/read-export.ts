@@ -29,6 +29,11 @@ const DENSE = new Set(
 );
 const DAY = 'yyyy-MM-dd'.length;
 const MONTH = 'yyyy-MM'.length;
+/** Deeper down the statistics are those of parts of a workout. */
+const DEPTH_INSIDE: Readonly<Record<string, number>> = {
+  InstantaneousBeatsPerMinute: 4,
+  WorkoutStatistics: 3,
+};
 const NOTHING: Attributes = {};
 
 const wanted = new Set(
@@ -93,8 +98,7 @@ export const createExportReader = (emit: (body: Buffer) => void): ExportReader =
       if (depth === 2) {
         current = attributes;
         if (inside.length > 0) inside = [];
-      } else if (name === 'InstantaneousBeatsPerMinute' || name === 'WorkoutStatistics')
-        inside.push(attributes);
+      } else if (depth === DEPTH_INSIDE[name]) inside.push(attributes);
     },
     close: (name) => {
       if (depth === 2) finish(name);
