@@ -11,7 +11,8 @@ import { healthkitCaller } from './healthkit-caller.ts';
 import { toCoded } from './problem.ts';
 
 const MIB = 1024 * 1024;
-const BODY_LIMIT: Readonly<Record<ProviderName, number>> = { terra: 12 * MIB, healthkit: 64 * MIB };
+type PushingProvider = Exclude<ProviderName, 'tidy'>;
+const BODY_LIMIT: Readonly<Record<PushingProvider, number>> = { terra: 12 * MIB, healthkit: 64 * MIB };
 /** Providers whose webhooks exist in the contract and are closed until they are built and configured. */
 const CLOSED = ['oura', 'whoop'];
 const MAX_BYTES_IN_FLIGHT = 512 * MIB;
@@ -127,7 +128,7 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
       .send({ status: 'accepted', request_id: request.id, delivery_id: delivery.deliveryId, duplicate });
   };
 
-  for (const name of Object.keys(BODY_LIMIT) as ProviderName[]) {
+  for (const name of Object.keys(BODY_LIMIT) as PushingProvider[]) {
     const provider = providerNamed(name)!;
     const limit = Math.min(BODY_LIMIT[name], config.maxWebhookBytes ?? Number.POSITIVE_INFINITY);
     server.post(`/webhooks/${name}`, {

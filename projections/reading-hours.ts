@@ -37,10 +37,16 @@ export const touchedHours = (): TouchedHours => {
   };
 };
 
+/** The status, in tables, of a reading that another source's reading stands for: it is shown, and never added up. */
+export const OVERLAPPED = 'overlapped';
+/** SQL: whether a row of `readings` counts. */
+export const COUNTED = `status <> '${OVERLAPPED}'`;
+
 /** SQL: the statistics of `reading_hours` from rows of `readings`; sums are exact, so the order of rows never shows. */
-export const HOUR_STATISTICS = `count(value),
-         count(distinct date_bin('5 minutes', start_at, '2000-01-01Z')) filter (where value is not null),
-         sum(value::numeric), min(value), max(value)`;
+export const HOUR_STATISTICS = `count(value) filter (where ${COUNTED}),
+         count(distinct date_bin('5 minutes', start_at, '2000-01-01Z')) filter (where value is not null and ${COUNTED}),
+         sum(value::numeric) filter (where ${COUNTED}), min(value) filter (where ${COUNTED}),
+         max(value) filter (where ${COUNTED})`;
 
 /**
  * Makes the touched hours anew from the readings that stand, in the transaction that changed those. Also exact after

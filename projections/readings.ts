@@ -3,7 +3,7 @@ import type { Reading } from '../domain/reading.ts';
 import type { Recorded } from '../eventstore/event-store.ts';
 import type { Projection } from '../eventstore/subscriptions/processor.ts';
 import { readingHorizon } from './reading-horizon.ts';
-import { refreshHours, touchedHours } from './reading-hours.ts';
+import { OVERLAPPED, refreshHours, touchedHours } from './reading-hours.ts';
 import { readingTables } from './reading-tables.ts';
 
 interface Row extends Reading {
@@ -38,7 +38,7 @@ const fold = (events: readonly Recorded<DocumentEvent>[]): Page => {
           ...reading,
           document,
           userId,
-          source,
+          source: reading.source === undefined ? source : `${event.data.provider}:${reading.source}`,
           revision,
           eventId: event.id,
         });
@@ -103,7 +103,7 @@ export const readings: Projection = {
           of((row) => row.statistic),
           of((row) => row.context),
           of((row) => row.period),
-          of((row) => row.status),
+          of((row) => (row.overlapped ? OVERLAPPED : row.status)),
           of((row) => row.source),
           of((row) => row.document),
           of((row) => row.key),

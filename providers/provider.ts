@@ -1,6 +1,6 @@
 import type { ProviderDocument } from '../domain/reading.ts';
 
-export type ProviderName = 'terra' | 'healthkit';
+export type ProviderName = 'terra' | 'healthkit' | 'tidy';
 
 export interface InboundRequest {
   /** Names in lower case. */

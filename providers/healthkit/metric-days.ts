@@ -2,13 +2,18 @@ import type { ProviderDocument } from '../../domain/reading.ts';
 import { leadingDate } from '../../domain/time/local-date.ts';
 import { draftDocument, type Interval, type NoMoment } from '../draft.ts';
 import { cut } from '../json.ts';
+import type { ProviderName } from '../provider.ts';
 import type { Point } from './points.ts';
 
 /**
  * Puts points into one document per metric and local day. The same window posted again gives the same documents and the same
  * keys, so it replaces what it said before. Points without a readable time go by the date they begin with, else to `undated`.
  */
-export function metricDays(points: readonly Point[], owner: string): ProviderDocument[] {
+export function metricDays(
+  points: readonly Point[],
+  owner: string,
+  provider: ProviderName = 'healthkit',
+): ProviderDocument[] {
   const groups = new Map<string, Point[]>();
   for (const point of points) {
     const day = point.localDate ?? leadingDate(point.rawTime) ?? 'undated';
@@ -17,14 +22,14 @@ export function metricDays(points: readonly Point[], owner: string): ProviderDoc
     if (group) group.push(point);
     else groups.set(key, [point]);
   }
-  return [...groups].map(([documentKey, group]) => metricDay(documentKey, group));
+  return [...groups].map(([documentKey, group]) => metricDay(documentKey, group, provider));
 }
 
-function metricDay(documentKey: string, points: readonly Point[]): ProviderDocument {
+function metricDay(documentKey: string, points: readonly Point[], provider: ProviderName): ProviderDocument {
   const draft = draftDocument({
     documentKey,
     kind: 'metric_day',
-    source: sourcesOf(points),
+    source: sourcesOf(points, provider),
     interval: dayOf(points),
   });
   for (const [index, { metric, statistic, unit, source, raw, moment }] of points.entries()) {
@@ -50,7 +55,10 @@ function dayOf(points: readonly Point[]): Interval | NoMoment {
 }
 
 /** `healthkit:Apple Watch`; several are joined by `|`, as Apple's own merged sources are. */
-export function sourcesOf(entries: readonly { readonly source: string }[]): string {
+export function sourcesOf(
+  entries: readonly { readonly source: string }[],
+  provider: ProviderName = 'healthkit',
+): string {
   const names = [...new Set(entries.map(({ source }) => source))].filter((name) => name !== '').sort();
-  return names.length === 0 ? 'healthkit' : cut(`healthkit:${names.join('|')}`);
+  return names.length === 0 ? provider : cut(`${provider}:${names.join('|')}`);
 }

@@ -1,14 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { CodedError } from '../../../domain/errors.ts';
 import { cutDocument, isHealthAutoExport } from '../../../providers/healthkit/cut-document.ts';
-import { readJson } from '../../../providers/json.ts';
+import { namedUser } from '../../../providers/identity.ts';
+import { own, readJson } from '../../../providers/json.ts';
 import type { Body } from './body.ts';
 
 /** It is read whole; a JavaScript text cannot be longer than 512 MB. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
 /** The bodies of a JSON file of Health Auto Export. Throws `body_too_large`, `file_not_recognised`. */
-export async function* documentBodies(path: string, size: number): AsyncGenerator<Body> {
+export async function* documentBodies(
+  path: string,
+  size: number,
+  user: string | undefined,
+): AsyncGenerator<Body> {
   if (size > MAX_BYTES)
     throw new CodedError(
       'body_too_large',
@@ -22,5 +27,7 @@ export async function* documentBodies(path: string, size: number): AsyncGenerato
       400,
       `${path} is not one JSON document of Health Auto Export; if it holds bodies, one a line, say --provider`,
     );
+  if (user === undefined && namedUser(own(parsed.value, 'user_id')) === null)
+    throw new CodedError('invalid_request', 400, `${path} does not say whose data it is; give --user`);
   for (const text of cutDocument(parsed.value)) yield { text, end: size };
 }
