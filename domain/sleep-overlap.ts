@@ -1,4 +1,4 @@
-import { compareSources } from './source-priority.ts';
+import { sourceRank } from './source-priority.ts';
 
 /** A sleep as one source saw it. */
 export interface SeenSleep {
@@ -19,27 +19,26 @@ export const byDuration = (a: SeenSleep, b: SeenSleep): number =>
 /** A sleep with its time asleep before bare time in bed, then by source, then the longer one. */
 const byPreference = (a: SeenSleep, b: SeenSleep): number =>
   Number(a.asleepS === null) - Number(b.asleepS === null) ||
-  compareSources(nameOf(a), nameOf(b)) ||
+  sourceRank(nameOf(a)) - sourceRank(nameOf(b)) ||
   byDuration(a, b);
 
 /** Sources are named `provider:device`. Devices of one rank are equal here: the longer sleep decides. */
 const nameOf = ({ source }: SeenSleep): string => source.slice(source.indexOf(':') + 1);
 
 /**
- * Of sleeps of one night those that are the same sleep seen by another source: more than half of the shorter of the two
- * lies in a sleep that is preferred. Depends only on the set.
+ * Of sleeps of one night those that are the same sleep seen by another source: more than half of their time lies in
+ * sleeps that are preferred. A fragment of a preferred source hides no whole night. Depends only on the set.
  */
 export const overlappedSleeps = (sleeps: readonly SeenSleep[]): ReadonlySet<string> => {
   const counted: SeenSleep[] = [];
   const overlapped = new Set<string>();
   for (const sleep of sleeps.toSorted(byPreference)) {
-    if (counted.some((other) => isSame(other, sleep))) overlapped.add(sleep.document);
+    const sharedMs = counted.reduce((sum, other) => sum + sharedBy(other, sleep), 0);
+    if (2 * sharedMs > sleep.endMs - sleep.startMs) overlapped.add(sleep.document);
     else counted.push(sleep);
   }
   return overlapped;
 };
 
-const isSame = (a: SeenSleep, b: SeenSleep): boolean => {
-  const sharedMs = Math.min(a.endMs, b.endMs) - Math.max(a.startMs, b.startMs);
-  return 2 * sharedMs > Math.min(a.endMs - a.startMs, b.endMs - b.startMs);
-};
+const sharedBy = (a: SeenSleep, b: SeenSleep): number =>
+  Math.max(0, Math.min(a.endMs, b.endMs) - Math.max(a.startMs, b.startMs));

@@ -37,10 +37,8 @@ export const touchedHours = (): TouchedHours => {
   };
 };
 
-/** The status, in tables, of a reading that another source's reading stands for: it is shown, and never added up. */
-export const OVERLAPPED = 'overlapped';
-/** SQL: whether a row of `readings` counts. */
-export const COUNTED = `status <> '${OVERLAPPED}'`;
+/** SQL: whether a row of `readings` counts: what another source counted, too, is shown, and never added up. */
+export const COUNTED = 'not overlapped';
 
 /** SQL: the statistics of `reading_hours` from rows of `readings`; sums are exact, so the order of rows never shows. */
 export const HOUR_STATISTICS = `count(value) filter (where ${COUNTED}),
