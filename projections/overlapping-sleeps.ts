@@ -70,10 +70,15 @@ export const markOverlappingSleeps = async (
   );
   const changed: SleepRow[] = [];
   for (const night of Map.groupBy(rows, (row) => `${row.date} ${row.user_id}`).values()) {
-    const overlapped = overlappedSleeps(sleepsOf(night));
-    for (const row of night)
-      if (row.overlapped !== overlapped.has(row.document))
-        changed.push({ ...row, overlapped: !row.overlapped });
+    const sleeps = sleepsOf(night);
+    // Metric by metric: the time in bed that only the phone knows stays, though the watch knows the sleep better.
+    for (const rowsOf of Map.groupBy(night, (row) => row.metric).values()) {
+      const documents = new Set(rowsOf.map((row) => row.document));
+      const overlapped = overlappedSleeps(sleeps.filter(({ document }) => documents.has(document)));
+      for (const row of rowsOf)
+        if (row.overlapped !== overlapped.has(row.document))
+          changed.push({ ...row, overlapped: !row.overlapped });
+    }
   }
   if (changed.length > 0)
     await tx.query(

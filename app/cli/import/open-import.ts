@@ -111,7 +111,7 @@ const exportSummary = ({ records, mapped, ignored }: ExportCounts): string[] => 
   const shown = types.slice(0, SHOWN_TYPES).map(([type, many]) => `  ${many} ${type}`);
   const more = types.length > SHOWN_TYPES ? [`  and ${types.length - SHOWN_TYPES} more types`] : [];
   return [
-    `${records} records read, ${mapped} taken, ${count} of types that AUREN has no metric for`,
+    `${records} records read, ${mapped} taken, ${count} left out${count === 0 ? '' : ':'}`,
     ...shown,
     ...more,
   ];
