@@ -22,6 +22,15 @@ const ROOT = 'HealthData';
 /** No tag and no head of a real export is nearly as long. */
 const LONGEST = 4 * 1024 * 1024;
 
+/** Tags of one name mostly have the same attributes in the same order: each is looked for where it was last time. */
+interface Place {
+  readonly name: string;
+  readonly opening: string;
+  readonly isWanted: boolean;
+}
+const MOST_PLACES = 32;
+const MOST_LAYOUTS = 64;
+
 /**
  * Reads the tags of Apple's `export.xml` (UTF-8), which is flat and says everything in attributes, in constant memory.
  * What stands before the root is skipped unread: the document type of some systems is malformed. Text between tags is
@@ -29,6 +38,7 @@ const LONGEST = 4 * 1024 * 1024;
  * `perf/README.md`; a property test compares the two.
  */
 export const createTagReader = ({ open, close, wanted }: TagHandler): TagReader => {
+  const layouts = new Map<string, Place[]>();
   let rest = '';
   let depth = 0;
   let state: 'before' | 'inside' | 'after' = 'before';
@@ -62,22 +72,22 @@ export const createTagReader = ({ open, close, wanted }: TagHandler): TagReader 
     if (next < 0) return -1;
     const name = text.slice(at + 1, next);
     const attributes: Record<string, string> = {};
-    for (;;) {
+    const layout = layoutOf(name);
+    for (let index = 0; ; index++) {
       next = endOfSpace(text, next);
       const code = text.charCodeAt(next);
       if (code === GREATER || code === SLASH) break;
-      const equals = text.indexOf('=', next);
-      if (equals < 0) return -1;
-      const from = endOfSpace(text, equals + 1);
-      const quote = text.charCodeAt(from);
-      if (Number.isNaN(quote)) return -1;
-      if (quote !== QUOTE && quote !== APOSTROPHE) throw unreadable('an attribute has no quotes');
-      const to = text.indexOf(quote === QUOTE ? '"' : "'", from + 1);
-      if (to < 0) return -1;
-      const attribute = text.slice(next, endOfWord(text, next, equals));
-      if (wanted === undefined || wanted.has(attribute))
-        attributes[attribute] = valueIn(text.slice(from + 1, to));
-      next = to + 1;
+      const known = layout[index];
+      if (known !== undefined && text.startsWith(known.opening, next)) {
+        const from = next + known.opening.length;
+        const to = text.indexOf('"', from);
+        if (to < 0) return -1;
+        if (known.isWanted) attributes[known.name] = valueIn(text.slice(from, to));
+        next = to + 1;
+      } else {
+        next = anyAttribute(text, next, layout, index, attributes);
+        if (next < 0) return -1;
+      }
       if (next >= text.length) return -1;
     }
     const isEmpty = text.charCodeAt(next) === SLASH;
@@ -88,6 +98,38 @@ export const createTagReader = ({ open, close, wanted }: TagHandler): TagReader 
     open(name, attributes);
     if (isEmpty) close(name);
     return isEmpty ? next + 2 : next + 1;
+  };
+
+  const layoutOf = (name: string): Place[] => {
+    let layout = layouts.get(name);
+    if (layout === undefined) {
+      layout = [];
+      if (layouts.size < MOST_LAYOUTS) layouts.set(copyOf(name), layout);
+    }
+    return layout;
+  };
+
+  /** An attribute that is not where it was in the last tag of this name; remembers where it is. */
+  const anyAttribute = (
+    text: string,
+    at: number,
+    layout: Place[],
+    index: number,
+    attributes: Record<string, string>,
+  ): number => {
+    const equals = text.indexOf('=', at);
+    if (equals < 0) return -1;
+    const from = endOfSpace(text, equals + 1);
+    const quote = text.charCodeAt(from);
+    if (Number.isNaN(quote)) return -1;
+    if (quote !== QUOTE && quote !== APOSTROPHE) throw unreadable('an attribute has no quotes');
+    const to = text.indexOf(quote === QUOTE ? '"' : "'", from + 1);
+    if (to < 0) return -1;
+    const name = copyOf(text.slice(at, endOfWord(text, at, equals)));
+    const isWanted = wanted === undefined || wanted.has(name);
+    if (isWanted) attributes[name] = valueIn(text.slice(from + 1, to));
+    if (index < MOST_PLACES) layout[index] = { name, opening: `${name}="`, isWanted };
+    return to + 1;
   };
 
   const read = (text: string): number => {
@@ -133,6 +175,9 @@ const QUESTION = 0x3f;
 const GREATER = 0x3e;
 const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
+
+/** A text of its own; a slice would keep the piece of the file alive that it was cut from. */
+const copyOf = (text: string): string => Buffer.from(text, 'latin1').toString('latin1');
 
 const unreadable = (why: string): CodedError => new CodedError('export_unreadable', 400, why);
 
@@ -190,7 +235,19 @@ const special = /[\x00-\x1f&\x80-\xff]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const illegal = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 
-const valueIn = (raw: string): string => (special.test(raw) ? decoded(raw) : raw);
+/** The names of devices, mostly: few, and in every tag. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 1_000;
+const LONGEST_KNOWN = 100;
+
+const valueIn = (raw: string): string => {
+  if (!special.test(raw)) return raw;
+  const found = known.get(raw);
+  if (found !== undefined) return found;
+  const value = decoded(raw);
+  if (known.size < MOST_KNOWN && raw.length <= LONGEST_KNOWN) known.set(copyOf(raw), value);
+  return value;
+};
 
 const decoded = (raw: string): string =>
   Buffer.from(raw, 'latin1')
