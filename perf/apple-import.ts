@@ -10,6 +10,7 @@ import pg from 'pg';
 import { SaxesParser } from 'saxes';
 import { appleBodies } from '../app/cli/import/apple-bodies.ts';
 import { openXml } from '../app/cli/import/apple-file.ts';
+import { keepHeapSmall } from '../app/cli/import/small-heap.ts';
 import { importDeliveries } from '../commands/import-deliveries.ts';
 import { createEventStore } from '../eventstore/event-store.ts';
 import { createPostgresLog } from '../eventstore/postgres/postgres-log.ts';
@@ -101,6 +102,7 @@ const { values } = parseArgs({
 });
 
 const measure = async (step: string, file: string, url: string, bytes: number): Promise<Figures> => {
+  if (step.startsWith('import')) keepHeapSmall();
   const before = process.cpuUsage();
   const started = performance.now();
   const result = await steps[step]!(file, url);

@@ -8,6 +8,7 @@ import type { Engines } from '../engines.ts';
 import { runUntilSettled } from '../run-until-settled.ts';
 import type { Say } from '../serve.ts';
 import { openImport } from './import/open-import.ts';
+import { keepHeapSmall } from './import/small-heap.ts';
 import { createProgress } from './progress.ts';
 import { withEngines } from './with-engines.ts';
 
@@ -31,6 +32,7 @@ export const importFile = async (
 
   return withEngines(config, async (engines) => {
     const started = performance.now();
+    const growAgain = keepHeapSmall();
     const progress = createProgress('import', 'bytes', say);
     const counts = await importDeliveries(engines.store, opened.bodies, {
       provider: providers[opened.provider as ProviderName],
@@ -38,7 +40,10 @@ export const importFile = async (
       now: () => new Date(),
       onRefused,
       onProgress: (bytes) => progress.update(bytes, opened.size),
-    }).finally(() => progress.stop());
+    }).finally(() => {
+      progress.stop();
+      growAgain();
+    });
     const seconds = (performance.now() - started) / 1_000;
     for (const line of [...opened.summary(), summaryOf(counts, opened.unit, seconds), ...refusals]) say(line);
     if (counts.accepted + counts.duplicates > 0) {
