@@ -1,5 +1,20 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { CodedError } from '../../../domain/errors.ts';
+import { copyOf, valueIn } from './attribute-value.ts';
+import {
+  APOSTROPHE,
+  after,
+  EXCLAMATION,
+  endOfName,
+  endOfSpace,
+  endOfWord,
+  GREATER,
+  isSpace,
+  QUESTION,
+  QUOTE,
+  SLASH,
+  skipped,
+} from './scan.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
 
@@ -169,16 +184,6 @@ export const createTagReader = ({ open, close, wanted }: TagHandler): TagReader 
   };
 };
 
-const SLASH = 0x2f;
-const EXCLAMATION = 0x21;
-const QUESTION = 0x3f;
-const GREATER = 0x3e;
-const QUOTE = 0x22;
-const APOSTROPHE = 0x27;
-
-/** A text of its own; a slice would keep the piece of the file alive that it was cut from. */
-const copyOf = (text: string): string => Buffer.from(text, 'latin1').toString('latin1');
-
 const unreadable = (why: string): CodedError => new CodedError('export_unreadable', 400, why);
 
 /** Where the root begins. `<!ELEMENT HealthData` and `<HealthDataOf` are something else. */
@@ -189,73 +194,3 @@ const rootIn = (text: string): number => {
   }
   return -1;
 };
-
-const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
-
-const endOfSpace = (text: string, from: number): number => {
-  let at = from;
-  while (isSpace(text.charCodeAt(at))) at++;
-  return at;
-};
-
-/** Without the space before the equals sign. */
-const endOfWord = (text: string, from: number, equals: number): number => {
-  let end = equals;
-  while (end > from && isSpace(text.charCodeAt(end - 1))) end--;
-  return end;
-};
-
-const endOfName = (text: string, from: number): number => {
-  for (let at = from; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (isSpace(code) || code === GREATER || code === SLASH) return at;
-  }
-  return -1;
-};
-
-const after = (text: string, mark: string, from: number): number => {
-  const at = text.indexOf(mark, from);
-  return at < 0 ? -1 : at + mark.length;
-};
-
-/** Comments, character data and declarations say nothing here. */
-const skipped = (text: string, at: number): number => {
-  const head = text.slice(at, at + 9);
-  if (head.startsWith('<!--')) return after(text, '-->', at + 4);
-  if (head === '<![CDATA[') return after(text, ']]>', at + 9);
-  return head.length < 9 ? -1 : after(text, '>', at);
-};
-
-const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-const reference = /&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([a-z]{2,4}));/g;
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const special = /[\x00-\x1f&\x80-\xff]/;
-/** What XML 1.0 does not allow at all, and some exports contain (U+000B in names people typed). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const illegal = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
-
-/** The names of devices, mostly: few, and in every tag. */
-const known = new Map<string, string>();
-const MOST_KNOWN = 1_000;
-const LONGEST_KNOWN = 100;
-
-const valueIn = (raw: string): string => {
-  if (!special.test(raw)) return raw;
-  const found = known.get(raw);
-  if (found !== undefined) return found;
-  const value = decoded(raw);
-  if (known.size < MOST_KNOWN && raw.length <= LONGEST_KNOWN) known.set(copyOf(raw), value);
-  return value;
-};
-
-const decoded = (raw: string): string =>
-  Buffer.from(raw, 'latin1')
-    .toString('utf8')
-    .replace(/\r\n|[\t\n\r]/g, ' ')
-    .replace(reference, (text, hex, decimal, name) => {
-      if (name !== undefined) return named[name] ?? text;
-      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : '';
-    })
-    .replace(illegal, '');
