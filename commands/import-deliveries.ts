@@ -24,7 +24,7 @@ export interface ImportOptions {
 
 /** Enough to fill the log's groups; more would only hold memory. */
 const IN_FLIGHT = 256;
-const BYTES_IN_FLIGHT = 4 * 1024 * 1024;
+const BYTES_IN_FLIGHT = 2 * 1024 * 1024;
 
 /**
  * Feeds provider bodies, one JSON each, through the same command as the webhook. A body that was taken

@@ -20,7 +20,7 @@ const GIB = 1024 ** 3;
 /** Real exports are 10 to 40 times as large as in their archive. */
 export const ARCHIVE_LIMITS: ArchiveLimits = { maxBytes: 16 * GIB, maxRatio: 200 };
 const JUDGED_FROM_BYTES = 16 * 1024 * 1024;
-const CHUNK = 256 * 1024;
+const CHUNK = 64 * 1024;
 /** Enough to see the document type and the root. */
 const HEAD_BYTES = 256 * 1024;
 
