@@ -68,12 +68,17 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
     .action(run(() => migrateCommand(config(), say)));
   program
     .command('import')
-    .description('feed a file of provider bodies, one JSON a line, through the same commands as the webhook')
-    .argument('<file>', 'an NDJSON file')
-    .requiredOption('--provider <name>', 'terra or healthkit')
-    .option('--user <id>', 'whose data it is, where the bodies do not say (healthkit)')
+    .description(
+      'take in a file through the same commands as the webhook: an Apple Health export, a tidy CSV, or provider bodies',
+    )
+    .argument(
+      '<file>',
+      'export.zip or export.xml of Apple Health, CSV (user,time,metric,value,unit), JSON of Health Auto Export, or NDJSON',
+    )
+    .option('--provider <name>', 'whose bodies the lines of an NDJSON file are: terra or healthkit')
+    .option('--user <id>', 'whose data it is, where the file does not say')
     .action(
-      run((file: string, options: { provider: string; user?: string }) =>
+      run((file: string, options: { provider?: string; user?: string }) =>
         importFile(config(), say, file, options),
       ),
     );

@@ -7,9 +7,17 @@ const ATTEMPTS = 8;
 export interface Execution<State, Event extends DomainEvent> {
   readonly store: EventStore;
   readonly stream: string;
-  readonly fold: (past: readonly (Event & { readonly id: string })[]) => State;
+  /** `from`: what `remembered` gave, and `past` only what came after it. */
+  readonly fold: (past: readonly (Event & { readonly id: string })[], from?: State) => State;
   readonly decide: (state: State) => readonly Event[];
   readonly command: Command;
+  /** States by stream, to read only what came after them. */
+  readonly remembered?: Remembered<State>;
+}
+
+export interface Remembered<State> {
+  get(stream: string): { readonly version: number; readonly state: State } | undefined;
+  set(stream: string, known: { readonly version: number; readonly state: State }): void;
 }
 
 /** For aggregates that are written as an initial state and an `evolve`. */
@@ -26,12 +34,15 @@ export const foldWith =
 export const execute = async <State, Event extends DomainEvent>(
   execution: Execution<State, Event>,
 ): Promise<AppendResult | undefined> => {
-  const { store, stream, fold, decide, command } = execution;
+  const { store, stream, fold, decide, command, remembered } = execution;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const past = (await store.readStream(stream)) as readonly (Recorded & Event)[];
-    const events = decide(fold(past));
+    const known = remembered?.get(stream);
+    const past = (await store.readStream(stream, known?.version)) as readonly (Recorded & Event)[];
+    const state = fold(past, known?.state);
+    const version = past.at(-1)?.version ?? known?.version ?? 0;
+    remembered?.set(stream, { version, state });
+    const events = decide(state);
     if (events.length === 0) return undefined;
-    const version = past.at(-1)?.version ?? 0;
     const result = await store.append(stream, version, events, {
       ...command,
       id: `${command.id}@${version}`,

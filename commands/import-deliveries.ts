@@ -24,10 +24,12 @@ export interface ImportOptions {
 
 /** Enough to fill the log's groups; more would only hold memory. */
 const IN_FLIGHT = 256;
+const BYTES_IN_FLIGHT = 2 * 1024 * 1024;
 
 /**
- * Feeds provider bodies, one JSON a line, through the same command as the webhook. A line that was taken
- * before is a duplicate, so an import that was cut off is simply run again.
+ * Feeds provider bodies, one JSON each, through the same command as the webhook. A body that was taken
+ * before is a duplicate, so an import that was cut off is simply run again. When `lines` fails, what it gave before is
+ * taken first.
  */
 export const importDeliveries = async (
   store: EventStore,
@@ -39,6 +41,7 @@ export const importDeliveries = async (
   const counts: ImportCounts = { lines: 0, accepted: 0, duplicates: 0, refused: 0 };
   const correlationId = randomUUID();
   const inFlight = new Set<Promise<void>>();
+  let bytesInFlight = 0;
   let failure: unknown;
 
   const take = async (text: Buffer, line: number): Promise<void> => {
@@ -67,20 +70,28 @@ export const importDeliveries = async (
     else counts.accepted++;
   };
 
-  for await (const { text, end } of lines) {
-    if (failure !== undefined) break;
-    counts.lines++;
-    if (text.length === 0) continue;
-    const one = take(text, counts.lines)
-      .catch((error: unknown) => {
-        failure ??= error;
-      })
-      .finally(() => inFlight.delete(one));
-    inFlight.add(one);
-    if (inFlight.size >= IN_FLIGHT) await Promise.race(inFlight);
-    onProgress?.(end, counts);
+  try {
+    for await (const { text, end } of lines) {
+      if (failure !== undefined) break;
+      counts.lines++;
+      if (text.length === 0) continue;
+      const one = take(text, counts.lines)
+        .catch((error: unknown) => {
+          failure ??= error;
+        })
+        .finally(() => {
+          inFlight.delete(one);
+          bytesInFlight -= text.length;
+        });
+      inFlight.add(one);
+      bytesInFlight += text.length;
+      while (inFlight.size >= IN_FLIGHT || (bytesInFlight > BYTES_IN_FLIGHT && inFlight.size > 1))
+        await Promise.race(inFlight);
+      onProgress?.(end, counts);
+    }
+  } finally {
+    await Promise.all(inFlight);
   }
-  await Promise.all(inFlight);
   if (failure !== undefined) throw failure;
   return counts;
 };

@@ -14,8 +14,7 @@ import {
   type DocumentEvent,
   type DocumentState,
   documentStream,
-  evolveDocument,
-  initialDocument,
+  foldDocument,
   receiveDocument,
 } from '../domain/document.ts';
 import type { ProviderDocumentFetched } from '../domain/fetched-record.ts';
@@ -50,6 +49,9 @@ export interface NormaliseContext {
 /** Part of every command id: a better mapping that is to run over old deliveries gets a new one. */
 const MAPPING = 'normalise/1';
 const WIDTH = 32;
+/** A document that comes in many deliveries is not read from its beginning for each of them. About 50 MB. */
+const READINGS_REMEMBERED = 100_000;
+const REMEMBERED_MS = 60_000;
 
 const readDelivery = ({ data }: Recorded<WebhookReceived>): { named: Provider; body: unknown } => {
   const named = providerNamed(data.provider);
@@ -62,6 +64,11 @@ const readDelivery = ({ data }: Recorded<WebhookReceived>): { named: Provider; b
 export const createNormalise = (context: NormaliseContext): ProcessManager => {
   const { store } = context;
   const registered = new LRUCache<string, true>({ max: 50_000 });
+  const documents = new LRUCache<string, { version: number; state: DocumentState }>({
+    maxSize: READINGS_REMEMBERED,
+    sizeCalculation: ({ state }) => 1 + state.readings.size + state.quarantined.size,
+    ttl: REMEMBERED_MS,
+  });
 
   const register = async (userId: string, command: Command): Promise<void> => {
     if (registered.has(userId)) return;
@@ -103,7 +110,8 @@ export const createNormalise = (context: NormaliseContext): ProcessManager => {
     await execute<DocumentState, DocumentEvent | ProviderDocumentFetched>({
       store,
       stream: documentStream(provider, document.documentKey),
-      fold: foldWith(evolveDocument, initialDocument),
+      fold: foldDocument,
+      remembered: documents,
       decide: (state) => receiveDocument({ provider, userId, ordering, document }, state),
       command: { ...command, id: `${MAPPING}:${command.causationId}:${document.documentKey}` },
     });

@@ -1,4 +1,5 @@
 import type { ProviderDocumentFetched } from './fetched-record.ts';
+import { overlappedKeys } from './overlap.ts';
 import type { DocumentKind, ProviderDocument, QuarantinedReading, Reading } from './reading.ts';
 
 // One record of a provider: a sleep, a day, a workout. Stream `document-{provider}-{documentKey}`.
@@ -59,30 +60,42 @@ export const initialDocument: DocumentState = {
 
 const quarantineKey = (item: QuarantinedReading): string => `${item.key} ${item.reason} ${item.raw}`;
 
-/** What else is in the stream, e.g. the record as it was fetched, changes nothing here. */
-export const evolveDocument = (
-  state: DocumentState,
-  event: DocumentEvent | ProviderDocumentFetched,
+/**
+ * One copy of what is known, however many events: a day of heart rate may come in hundreds. What else is in the stream,
+ * the record as it was fetched, changes nothing here.
+ */
+export const foldDocument = (
+  events: readonly (DocumentEvent | ProviderDocumentFetched)[],
+  from: DocumentState = initialDocument,
 ): DocumentState => {
-  if (event.type === 'ProviderDocumentFetched') return state;
-  const { revision, ordering, interval, isNap } = event.data;
-  const facts = { revision, ordering, interval, isNap };
-  switch (event.type) {
-    case 'ReadingsRecorded':
-    case 'ReadingsRevised': {
-      const readings = new Map(state.readings);
-      for (const reading of event.data.readings) readings.set(reading.key, reading);
-      return { ...state, ...facts, status: 'present', readings };
-    }
-    case 'ReadingsRetracted':
-      return { ...state, ...facts, status: 'retracted', readings: new Map() };
-    case 'ReadingsQuarantined': {
-      const quarantined = new Set(state.quarantined);
-      for (const item of event.data.quarantined) quarantined.add(quarantineKey(item));
-      return { ...state, quarantined, revision, ordering };
+  if (events.length === 0) return from;
+  const readings = new Map(from.readings);
+  const quarantined = new Set(from.quarantined);
+  let state = from;
+  for (const event of events) {
+    if (event.type === 'ProviderDocumentFetched') continue;
+    const { revision, ordering, interval, isNap } = event.data;
+    const facts = { revision, ordering, interval, isNap };
+    switch (event.type) {
+      case 'ReadingsRecorded':
+      case 'ReadingsRevised':
+        for (const reading of event.data.readings) readings.set(reading.key, reading);
+        state = { ...state, ...facts, status: 'present' };
+        break;
+      case 'ReadingsRetracted':
+        readings.clear();
+        state = { ...state, ...facts, status: 'retracted' };
+        break;
+      case 'ReadingsQuarantined':
+        for (const item of event.data.quarantined) quarantined.add(quarantineKey(item));
+        state = { ...state, revision, ordering };
     }
   }
+  return { ...state, readings, quarantined };
 };
+
+export const evolveDocument = (state: DocumentState, event: DocumentEvent): DocumentState =>
+  foldDocument([event], state);
 
 export interface ReceiveDocument {
   readonly provider: string;
@@ -96,7 +109,8 @@ export const READINGS_PER_EVENT = 2_000;
 
 /**
  * Deliveries are cumulative: later values overwrite, but what a later delivery leaves out stays. An older
- * ordering value than the last changes nothing; without one, the order of arrival holds.
+ * ordering value than the last changes nothing; without one, the order of arrival holds. In a metric's day, sums of
+ * several sources that counted the same time are marked (`overlapped`), those of before as well as those of now.
  */
 export const receiveDocument = (command: ReceiveDocument, state: DocumentState): DocumentEvent[] => {
   const { provider, userId, document } = command;
@@ -132,6 +146,8 @@ export const receiveDocument = (command: ReceiveDocument, state: DocumentState):
 };
 
 const changedReadings = (document: ProviderDocument, state: DocumentState): Reading[] => {
+  if (document.kind === 'metric_day' && document.readings.some((reading) => reading.statistic === 'sum'))
+    return changedSums(document, state);
   const delivered = new Set(document.readings.map((reading) => reading.key));
   const changed = document.readings.filter(
     (reading) => !sameReading(reading, state.readings.get(reading.key)),
@@ -141,6 +157,19 @@ const changedReadings = (document: ProviderDocument, state: DocumentState): Read
   // The document moved in time: its one-value readings that were not sent again move with it.
   for (const kept of state.readings.values())
     if (!delivered.has(kept.key) && spans(kept, state.interval)) changed.push({ ...kept, ...interval });
+  return changed;
+};
+
+/** Of all that is known then, what is new or different; a higher source that comes late covers what came before it. */
+const changedSums = (document: ProviderDocument, state: DocumentState): Reading[] => {
+  const all = new Map(state.readings);
+  for (const reading of document.readings) all.set(reading.key, reading);
+  const overlapped = overlappedKeys(all.values());
+  const changed: Reading[] = [];
+  for (const { overlapped: _, ...reading } of all.values()) {
+    const decided: Reading = overlapped.has(reading.key) ? { ...reading, overlapped: true } : reading;
+    if (!sameReading(decided, state.readings.get(reading.key))) changed.push(decided);
+  }
   return changed;
 };
 
@@ -165,6 +194,8 @@ const sameReading = (a: Reading, b: Reading | undefined): boolean =>
   a.localDate === b.localDate &&
   a.zoneOffsetMin === b.zoneOffsetMin &&
   a.status === b.status &&
+  a.source === b.source &&
+  a.overlapped === b.overlapped &&
   a.original?.value === b.original?.value &&
   a.original?.unit === b.original?.unit;
 

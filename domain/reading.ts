@@ -28,6 +28,13 @@ export interface Reading {
   /** Local calendar day (YYYY-MM-DD) this reading belongs to, as the provider gives it; never derived from UTC. */
   readonly localDate: string;
   readonly status: Status;
+  /** The device or app that measured it, where the document has several; without the provider's name. */
+  readonly source?: string;
+  /**
+   * A source of higher priority counted the same time: the value is kept, and left out of everything that adds up.
+   * Decided in `domain/document.ts`, absent otherwise.
+   */
+  readonly overlapped?: true;
   /** As sent, when a conversion was made. */
   readonly original?: { readonly value: number; readonly unit: string };
 }

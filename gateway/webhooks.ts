@@ -167,8 +167,9 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
   };
 
   for (const provider of providers) {
-    const { name, legacyName } = provider;
-    const limit = Math.min(provider.maxBytes, config.maxWebhookBytes ?? Number.POSITIVE_INFINITY);
+    const { name, legacyName, maxBytes } = provider;
+    if (maxBytes === undefined) continue;
+    const limit = Math.min(maxBytes, config.maxWebhookBytes ?? Number.POSITIVE_INFINITY);
     const names = legacyName === undefined || !config.legacySignatures ? [name] : [name, legacyName];
     const options: RouteShorthandOptionsWithHandler = {
       bodyLimit: limit,

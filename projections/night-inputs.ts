@@ -1,4 +1,5 @@
 import type { NightInput, NightValue, ValueSource } from '../domain/autonomic/night.ts';
+import { byDuration, overlappedSleeps, type SeenSleep } from '../domain/sleep-overlap.ts';
 import type { ReadDatabase } from './read-database.ts';
 import type { NightDocumentRow, NightReading } from './read-tables.ts';
 
@@ -9,7 +10,7 @@ interface Found {
 
 /**
  * The nights of a person as the analyser wants them. Of several sleeps of one date the longest that is no nap
- * is the night; what it does not say may come from the day's other documents.
+ * is the night, each sleep counted once however many sources saw it; what it does not say may come from the day's other documents.
  */
 export const nightInputs = async (db: ReadDatabase, userId: string): Promise<NightInput[]> => {
   const rows = await db
@@ -24,16 +25,26 @@ export const nightInputs = async (db: ReadDatabase, userId: string): Promise<Nig
   return [...byDate].map(([date, documents]) => nightOf(date, documents)).filter((night) => night !== null);
 };
 
-const durationOf = (row: NightDocumentRow): number => {
-  const asleep = Object.values(row.readings).find((reading) => reading.metric === 'sleep_duration.total');
-  return asleep?.value ?? (row.end_at.getTime() - row.start_at.getTime()) / 1_000;
+const seenSleep = (row: NightDocumentRow): SeenSleep => ({
+  document: row.document,
+  source: row.source,
+  startMs: row.start_at.getTime(),
+  endMs: row.end_at.getTime(),
+  asleepS:
+    Object.values(row.readings).find((reading) => reading.metric === 'sleep_duration.total')?.value ?? null,
+});
+
+/** The longest, once what several sources saw is there once. */
+const nightAmong = (sleeps: readonly NightDocumentRow[]): NightDocumentRow | undefined => {
+  const seen = sleeps.map(seenSleep);
+  const overlapped = overlappedSleeps(seen);
+  const longest = seen.filter(({ document }) => !overlapped.has(document)).sort(byDuration)[0];
+  return sleeps.find(({ document }) => document === longest?.document);
 };
 
 export const nightOf = (date: string, documents: readonly NightDocumentRow[]): NightInput | null => {
   const sleeps = documents.filter((row) => row.kind === 'sleep' && !row.is_nap);
-  const night = sleeps.toSorted(
-    (a, b) => durationOf(b) - durationOf(a) || (a.document < b.document ? -1 : 1),
-  )[0];
+  const night = nightAmong(sleeps);
   const others = documents.filter((row) => row.kind !== 'sleep');
   const used = night === undefined ? others : [night, ...others];
   if (used.length === 0) return null;

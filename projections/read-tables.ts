@@ -38,6 +38,7 @@ export interface ReadTables {
     context: string;
     period: string;
     status: string;
+    overlapped: boolean;
     source: string;
     document: string;
     reading_key: string;

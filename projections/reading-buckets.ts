@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { decodeCursor, type Page, pageOf } from './pages.ts';
 import type { ReadDatabase } from './read-database.ts';
-import { HOUR_MS } from './reading-hours.ts';
+import { COUNTED, HOUR_MS } from './reading-hours.ts';
 import {
   conjunction,
   inSpan,
@@ -122,7 +122,7 @@ const fromHours = (bucket: RawBuilder<unknown>, conditions: readonly RawBuilder<
 const fromReadings = (bucket: RawBuilder<unknown>, conditions: readonly RawBuilder<SqlBool>[]) => sql`
   select ${bucket} as bucket, statistic, context, 1 as count, value::numeric as sum, value as minimum,
          value as maximum
-    from read.readings where ${conjunction(conditions)} and value is not null`;
+    from read.readings where ${conjunction(conditions)} and value is not null and ${sql.raw(COUNTED)}`;
 
 const hourAtOrAfter = (at: number): number => Math.ceil(at / HOUR_MS) * HOUR_MS;
 const hourAtOrBefore = (at: number): number => Math.floor(at / HOUR_MS) * HOUR_MS;

@@ -37,10 +37,14 @@ export const touchedHours = (): TouchedHours => {
   };
 };
 
+/** SQL: whether a row of `readings` counts: what another source counted, too, is shown, and never added up. */
+export const COUNTED = 'not overlapped';
+
 /** SQL: the statistics of `reading_hours` from rows of `readings`; sums are exact, so the order of rows never shows. */
-export const HOUR_STATISTICS = `count(value),
-         count(distinct date_bin('5 minutes', start_at, '2000-01-01Z')) filter (where value is not null),
-         sum(value::numeric), min(value), max(value)`;
+export const HOUR_STATISTICS = `count(value) filter (where ${COUNTED}),
+         count(distinct date_bin('5 minutes', start_at, '2000-01-01Z')) filter (where value is not null and ${COUNTED}),
+         sum(value::numeric) filter (where ${COUNTED}), min(value) filter (where ${COUNTED}),
+         max(value) filter (where ${COUNTED})`;
 
 /**
  * Makes the touched hours anew from the readings that stand, in the transaction that changed those. Also exact after

@@ -17,6 +17,7 @@ export interface ReadingItem {
   readonly end: string;
   readonly local_date: string;
   readonly zone_offset_min: number;
+  /** A FHIR observation status, or `overlapped`: another source counted the same time, and this value is in no sum. */
   readonly status: string;
   readonly source: string;
   readonly document: string;
@@ -61,7 +62,7 @@ export const readingsPage = async (
       end: row.end_at.toISOString(),
       local_date: row.local_date,
       zone_offset_min: row.zone_offset_min,
-      status: row.status,
+      status: row.overlapped ? 'overlapped' : row.status,
       source: row.source,
       document: row.document,
       event_id: row.event_id,

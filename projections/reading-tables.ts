@@ -28,6 +28,7 @@ export const readingTables = `
       reading_key text collate "C" not null,
       revision int not null,
       event_id uuid not null,
+      overlapped boolean not null default false,
       primary key (user_id, metric, start_at, document, reading_key)
     );
     create index if not exists readings_of_document on readings (document);

@@ -2,6 +2,7 @@ import type { DocumentEvent, ReadingsQuarantined } from '../domain/document.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { Recorded } from '../eventstore/event-store.ts';
 import type { Projection } from '../eventstore/subscriptions/processor.ts';
+import { isSleepSum, markOverlappingSleeps, touchedNights } from './overlapping-sleeps.ts';
 import { readingHorizon } from './reading-horizon.ts';
 import { refreshHours, touchedHours } from './reading-hours.ts';
 import { readingTables } from './reading-tables.ts';
@@ -12,6 +13,15 @@ interface Row extends Reading {
   readonly source: string;
   readonly revision: number;
   readonly eventId: string;
+}
+
+interface RemovedRow {
+  readonly user_id: string;
+  readonly metric: string;
+  readonly start_at: Date;
+  readonly statistic: string;
+  readonly context: string;
+  readonly local_date: string;
 }
 
 interface Page {
@@ -38,7 +48,7 @@ const fold = (events: readonly Recorded<DocumentEvent>[]): Page => {
           ...reading,
           document,
           userId,
-          source,
+          source: reading.source === undefined ? source : `${event.data.provider}:${reading.source}`,
           revision,
           eventId: event.id,
         });
@@ -51,7 +61,7 @@ const fold = (events: readonly Recorded<DocumentEvent>[]): Page => {
 export const readings: Projection = {
   kind: 'projection',
   name: 'readings',
-  version: 2,
+  version: 3,
   partitions: 1,
   handles: ['ReadingsRecorded', 'ReadingsRevised', 'ReadingsRetracted', 'ReadingsQuarantined'],
   tableNames: ['readings', 'reading_hours', 'quarantined'],
@@ -61,13 +71,16 @@ export const readings: Projection = {
     const standing = [...rows.values()];
     const touched = touchedHours();
     const left = touchedHours();
+    const nights = touchedNights();
     const remove = async (text: string, values: unknown[]): Promise<void> => {
-      const { rows: removed } = await tx.query<{ user_id: string; metric: string; start_at: Date }>(
-        `${text} returning r.user_id, r.metric, r.start_at`,
+      const { rows: removed } = await tx.query<RemovedRow>(
+        `${text} returning r.user_id, r.metric, r.start_at, r.statistic, r.context, r.local_date::text`,
         values,
       );
-      for (const row of removed)
+      for (const row of removed) {
         for (const hours of [touched, left]) hours.add(row.user_id, row.metric, row.start_at);
+        if (isSleepSum(row)) nights.add(row.user_id, row.local_date);
+      }
     };
     const horizon = await readingHorizon(tx);
     if (retracted.size > 0)
@@ -83,14 +96,17 @@ export const readings: Projection = {
       );
     const all = standing.filter((row) => Date.parse(row.start) >= horizon);
     const of = <T>(pick: (row: Row) => T): T[] => all.map(pick);
-    for (const row of all) touched.add(row.userId, row.metric, new Date(row.start));
+    for (const row of all) {
+      touched.add(row.userId, row.metric, new Date(row.start));
+      if (isSleepSum(row)) nights.add(row.userId, row.localDate);
+    }
     if (all.length > 0)
       await tx.query(
         `insert into readings (user_id, metric, start_at, end_at, local_date, zone_offset_min, value, code, statistic,
-                               context, period, status, source, document, reading_key, revision, event_id)
+                               context, period, status, source, document, reading_key, revision, event_id, overlapped)
          select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::date[], $6::smallint[],
                               $7::float8[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
-                              $14::text[], $15::text[], $16::int[], $17::uuid[])`,
+                              $14::text[], $15::text[], $16::int[], $17::uuid[], $18::boolean[])`,
         [
           of((row) => row.userId),
           of((row) => row.metric),
@@ -109,8 +125,11 @@ export const readings: Projection = {
           of((row) => row.key),
           of((row) => row.revision),
           of((row) => row.eventId),
+          of((row) => row.overlapped ?? false),
         ],
       );
+    for (const row of await markOverlappingSleeps(tx, nights))
+      touched.add(row.user_id, row.metric, row.start_at);
     await refreshHours(tx, touched, left);
     const odd = quarantined.flatMap((event) =>
       event.data.quarantined.map((item) => ({

@@ -38,6 +38,8 @@ export interface Slot {
   readonly unit: string | undefined;
   /** What sets this value apart from others of the same metric, statistic and context, e.g. its source. */
   readonly tag?: string;
+  /** The device or app that measured it, where the document may have several. */
+  readonly source?: string;
 }
 
 export interface DraftOptions {
@@ -114,7 +116,11 @@ export function draftDocument(options: DraftOptions): Draft {
       localDate: known!.localDate,
       status,
     };
-    readings.set(key, result.original ? { ...reading, original: result.original } : reading);
+    readings.set(key, {
+      ...reading,
+      ...(slot.source ? { source: slot.source } : {}),
+      ...(result.original ? { original: result.original } : {}),
+    });
   }
 
   return {

@@ -84,8 +84,8 @@ export interface Provider {
   readonly settings: readonly Setting[];
   /** Which of the settings signs webhooks. */
   readonly signedWith?: 'SIGNING_SECRET' | 'CLIENT_SECRET';
-  /** Largest body of a webhook. */
-  readonly maxBytes: number;
+  /** Largest body of a webhook; absent where only files bring data. */
+  readonly maxBytes?: number;
   /** How old a signature may be; WEBHOOK_TOLERANCE_S unless given. */
   readonly toleranceS?: number;
   /** Absent where the provider signs nothing and a bearer token is the proof. */

@@ -37,6 +37,16 @@ const reading = z.object({
   local_date: day,
   zone_offset_min: z.number().describe('minutes east of UTC'),
   status: z.enum(['preliminary', 'final', 'amended', 'entered_in_error']),
+  source: z
+    .string()
+    .optional()
+    .describe('the device or app that measured it, where the document has several'),
+  overlapped: z
+    .boolean()
+    .optional()
+    .describe(
+      'true: another source counted the same time; leave it out of sums. A later message may take it back',
+    ),
 });
 
 const documentFacts = {

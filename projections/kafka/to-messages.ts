@@ -154,6 +154,8 @@ const readingOf = (reading: Reading): ReadingsMessage['readings'][number] => ({
   local_date: reading.localDate,
   zone_offset_min: reading.zoneOffsetMin,
   status: reading.status,
+  ...(reading.source === undefined ? {} : { source: reading.source }),
+  ...(reading.overlapped ? { overlapped: true } : {}),
 });
 
 type Head = Omit<ReadingsMessage, 'part' | 'parts' | 'readings'>;

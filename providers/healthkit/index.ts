@@ -1,16 +1,18 @@
 import { externalId } from '../identity.ts';
 import { joinRepeated } from '../join-repeated.ts';
-import { at, own } from '../json.ts';
+import { at, isObject, type JsonObject, objectsOf, own } from '../json.ts';
 import type { ConnectionFact, NormalisedDelivery, Provider } from '../provider.ts';
 import { describe } from './describe.ts';
 import { metricDays } from './metric-days.ts';
 import { exportPoints, samplePoints } from './points.ts';
 import { verifyLegacySignature } from './signature.ts';
 import { sleepDocuments } from './sleep.ts';
+import { isWorkout, workoutOf } from './workout-samples.ts';
 import { workoutDocuments } from './workouts.ts';
 
 /**
- * Bodies of Health Auto Export (`{data: {metrics, workouts}}`) and plain HealthKit samples (`{samples}`), one or both.
+ * Bodies of Health Auto Export (`{data: {metrics, workouts}}`) and plain HealthKit samples (`{samples, defaults?}`), one
+ * or both.
  * Without a user there are no documents: on a phone nothing else says whose they are.
  */
 function normalise(
@@ -21,12 +23,13 @@ function normalise(
   const owner = externalId(userId);
   if (owner === null) return { documents: [], connections: [] };
   const metrics = at(body, ['data', 'metrics']);
-  const samples = own(body, 'samples');
+  const samples = samplesOf(body);
   const documents = joinRepeated([
     ...metricDays(exportPoints(metrics, nowMs), owner),
     ...metricDays(samplePoints(samples, nowMs), owner),
     ...sleepDocuments(metrics, samples, owner, nowMs),
     ...workoutDocuments(at(body, ['data', 'workouts']), owner, nowMs),
+    ...workoutDocuments(samples.filter(isWorkout).map(workoutOf), owner, nowMs),
   ]);
   const connected: ConnectionFact = {
     type: 'connected',
@@ -36,6 +39,13 @@ function normalise(
     device: 'Apple Health',
   };
   return { documents, connections: documents.length === 0 ? [] : [connected] };
+}
+
+/** `{samples, defaults?}`: what a sample does not say itself (type, source, unit) the defaults say. */
+function samplesOf(body: unknown): JsonObject[] {
+  const samples = objectsOf(own(body, 'samples'));
+  const defaults = own(body, 'defaults');
+  return isObject(defaults) ? samples.map((sample) => ({ ...defaults, ...sample })) : samples;
 }
 
 export const provider: Provider = {

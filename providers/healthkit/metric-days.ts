@@ -8,7 +8,11 @@ import type { Point } from './points.ts';
  * Puts points into one document per metric and local day. The same window posted again gives the same documents and the same
  * keys, so it replaces what it said before. Points without a readable time go by the date they begin with, else to `undated`.
  */
-export function metricDays(points: readonly Point[], owner: string): ProviderDocument[] {
+export function metricDays(
+  points: readonly Point[],
+  owner: string,
+  provider: string = 'healthkit',
+): ProviderDocument[] {
   const groups = new Map<string, Point[]>();
   for (const point of points) {
     const day = point.localDate ?? leadingDate(point.rawTime) ?? 'undated';
@@ -17,18 +21,18 @@ export function metricDays(points: readonly Point[], owner: string): ProviderDoc
     if (group) group.push(point);
     else groups.set(key, [point]);
   }
-  return [...groups].map(([documentKey, group]) => metricDay(documentKey, group));
+  return [...groups].map(([documentKey, group]) => metricDay(documentKey, group, provider));
 }
 
-function metricDay(documentKey: string, points: readonly Point[]): ProviderDocument {
+function metricDay(documentKey: string, points: readonly Point[], provider: string): ProviderDocument {
   const draft = draftDocument({
     documentKey,
     kind: 'metric_day',
-    source: sourcesOf(points),
+    source: sourcesOf(points, provider),
     interval: dayOf(points),
   });
   for (const [index, { metric, statistic, unit, source, raw, moment }] of points.entries()) {
-    draft.sample({ metric, statistic, context: 'none', unit, tag: source }, raw, moment, index);
+    draft.sample({ metric, statistic, context: 'none', unit, tag: source, source }, raw, moment, index);
   }
   return draft.finish();
 }
@@ -50,7 +54,10 @@ function dayOf(points: readonly Point[]): Interval | NoMoment {
 }
 
 /** `healthkit:Apple Watch`; several are joined by `|`, as Apple's own merged sources are. */
-export function sourcesOf(entries: readonly { readonly source: string }[]): string {
+export function sourcesOf(
+  entries: readonly { readonly source: string }[],
+  provider: string = 'healthkit',
+): string {
   const names = [...new Set(entries.map(({ source }) => source))].filter((name) => name !== '').sort();
-  return names.length === 0 ? 'healthkit' : cut(`healthkit:${names.join('|')}`);
+  return names.length === 0 ? provider : cut(`${provider}:${names.join('|')}`);
 }

@@ -1,8 +1,11 @@
+import { rmssdOfBeats } from '../../domain/hrv/beats.ts';
 import type { NumericMetricName } from '../../domain/metrics/vocabulary.ts';
 import type { Statistic } from '../../domain/reading.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import type { Moment, NoMoment } from '../draft.ts';
 import { type JsonObject, objectsOf, own, shortText } from '../json.ts';
-import { momentOf, readSpan } from '../span.ts';
+import { momentOf, readSpan, type Span } from '../span.ts';
+import { beatIntervals } from './beats.ts';
 import { metricOfExportName, metricOfType } from './metrics.ts';
 
 /** One value of one metric, before it is put into the document of its day. */
@@ -60,10 +63,10 @@ export function addValues(
   for (const [name, ranged] of rangeNames) add(points, entry, metric, ranged, own(entry, name), unit, time);
 }
 
-/** Points of plain HealthKit samples: `{type, value, unit, startDate, endDate?, source?}`. */
-export function samplePoints(samples: unknown, nowMs: number): Point[] {
+/** Points of plain HealthKit samples: `{type, value, unit, startDate, endDate?, source?, beats?}`. */
+export function samplePoints(samples: readonly JsonObject[], nowMs: number): Point[] {
   const points: Point[] = [];
-  for (const sample of objectsOf(samples)) {
+  for (const sample of samples) {
     const known = metricOfType(own(sample, 'type'));
     if (!known) continue;
     const time = sampleTime(sample, nowMs);
@@ -76,6 +79,7 @@ export function samplePoints(samples: unknown, nowMs: number): Point[] {
       unitOf(own(sample, 'unit')),
       time,
     );
+    if ('start' in time.span) addBeats(points, sample, time.span.start);
   }
   return points;
 }
@@ -106,8 +110,33 @@ export function instantTime(rawTime: unknown, nowMs: number): PointTime {
   return { rawTime, moment: momentOf(span), localDate: 'problem' in span ? null : span.start.localDate };
 }
 
-function sampleTime(sample: JsonObject, nowMs: number): PointTime {
+function sampleTime(sample: JsonObject, nowMs: number): PointTime & { readonly span: Span | NoMoment } {
   const rawTime = own(sample, 'startDate');
   const span = readSpan(rawTime, own(sample, 'endDate') ?? rawTime, nowMs);
-  return { rawTime, moment: momentOf(span), localDate: 'problem' in span ? null : span.start.localDate };
+  return {
+    rawTime,
+    moment: momentOf(span),
+    localDate: 'problem' in span ? null : span.start.localDate,
+    span,
+  };
+}
+
+/** The RR intervals of a sample that lists its beats, and their RMSSD where they are good enough for one. */
+function addBeats(points: Point[], sample: JsonObject, start: Instant): void {
+  const intervals = beatIntervals(own(sample, 'beats'));
+  if (intervals.length === 0) return;
+  const { localDate, zoneOffsetMin } = start;
+  const put = (metric: NumericMetricName, raw: number, fromMs: number, toMs: number): void => {
+    const [from, to] = [fromMs, toMs].map((ms) => new Date(start.epochMs + ms).toISOString());
+    const moment: Moment = { start: from!, end: to!, zoneOffsetMin, period: 'interval' };
+    add(points, sample, metric, 'sample', raw, 'ms', {
+      rawTime: own(sample, 'startDate'),
+      moment,
+      localDate,
+    });
+  };
+  for (const { fromMs, lengthMs } of intervals) put('rr_interval', lengthMs, fromMs, fromMs + lengthMs);
+  const { rmssdMs } = rmssdOfBeats(intervals.map(({ lengthMs }) => lengthMs));
+  const last = intervals.at(-1)!;
+  if (rmssdMs !== null) put('heart_rate_variability.rmssd', rmssdMs, 0, last.fromMs + last.lengthMs);
 }

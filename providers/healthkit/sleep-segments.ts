@@ -1,6 +1,7 @@
 import type { SleepStage } from '../../domain/metrics/vocabulary.ts';
 import type { ProviderDocument } from '../../domain/reading.ts';
 import { type Draft, draftDocument, type NoMoment } from '../draft.ts';
+import { sha256 } from '../identity.ts';
 import { type JsonObject, own, snippet } from '../json.ts';
 import { momentOf, readSpan, type Span } from '../span.ts';
 import { sourcesOf } from './metric-days.ts';
@@ -16,7 +17,8 @@ export interface Segment {
 
 type TimedSegment = Segment & { readonly span: Span };
 
-const longestGapMs = 3 * 3_600_000;
+/** Segments of one source that are further apart belong to different sleeps. */
+export const SLEEP_GAP_MS = 3 * 3_600_000;
 
 /** One stretch of one stage: `{startDate, endDate, value, source}`, in Health Auto Export and in plain samples alike. */
 export function readSegment(entry: JsonObject, nowMs: number): Segment {
@@ -34,8 +36,8 @@ export function readSegment(entry: JsonObject, nowMs: number): Segment {
 
 /**
  * Assembles segments into sleeps: segments of one source less than 3 hours apart are one sleep, known by the local date of
- * its end and by its start, and its durations are what its segments cover. A night that arrives in several posts with
- * different starts is several documents, each true for its own time.
+ * its end, by its start and by its source, and its durations are what its segments cover. A night that arrives in several
+ * posts with different starts is several documents, each true for its own time.
  */
 export function segmentDocuments(segments: readonly Segment[], owner: string): ProviderDocument[] {
   const bySource = Map.groupBy(segments, (segment) => segment.source);
@@ -49,6 +51,11 @@ export function segmentDocuments(segments: readonly Segment[], owner: string): P
   });
 }
 
+/** Two devices may say that a sleep began in the same second: each has its own document. */
+export function sourceInKey(source: string): string {
+  return source === '' ? '' : `:${sha256(source).slice(7, 15)}`;
+}
+
 function isTimed(segment: Segment): segment is TimedSegment {
   return 'start' in segment.span;
 }
@@ -58,7 +65,7 @@ function sessionsOf(segments: readonly TimedSegment[]): TimedSegment[][] {
   let endMs = Number.NEGATIVE_INFINITY;
   for (const segment of segments) {
     const session = sessions.at(-1);
-    if (session && segment.span.start.epochMs - endMs < longestGapMs) session.push(segment);
+    if (session && segment.span.start.epochMs - endMs < SLEEP_GAP_MS) session.push(segment);
     else sessions.push([segment]);
     endMs = Math.max(endMs, segment.span.end.epochMs);
   }
@@ -71,7 +78,7 @@ function sessionDocument(session: readonly TimedSegment[], owner: string): Provi
     next.span.end.epochMs > last.span.end.epochMs ? next : last,
   ).span;
   const draft = draftDocument({
-    documentKey: `${owner}:sleep:${end.localDate}:${start.utc}`,
+    documentKey: `${owner}:sleep:${end.localDate}:${start.utc}${sourceInKey(session[0]!.source)}`,
     kind: 'sleep',
     source: sourcesOf(session),
     interval: { start: start.utc, end: end.utc, zoneOffsetMin: end.zoneOffsetMin, localDate: end.localDate },

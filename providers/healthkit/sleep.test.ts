@@ -27,7 +27,7 @@ describe('aggregated nights', () => {
     const [document, ...others] = analysis(night);
     expect(others).toEqual([]);
     expect(document).toMatchObject({
-      documentKey: 'person-1:sleep:2026-03-29:2026-03-28T22:39:00.000Z',
+      documentKey: 'person-1:sleep:2026-03-29:2026-03-28T22:39:00.000Z:9371bab2',
       kind: 'sleep',
       source: 'healthkit:Apple Watch',
       isNap: false,
@@ -90,7 +90,7 @@ describe('segments', () => {
     const [document, ...others] = analysis(...night.toReversed());
     expect(others).toEqual([]);
     expect(document).toMatchObject({
-      documentKey: 'person-1:sleep:2026-01-11:2026-01-10T22:30:00.000Z',
+      documentKey: 'person-1:sleep:2026-01-11:2026-01-10T22:30:00.000Z:9371bab2',
       interval: {
         start: '2026-01-10T22:30:00.000Z',
         end: '2026-01-11T06:00:00.000Z',
@@ -122,8 +122,8 @@ describe('segments', () => {
     const nap = (clock: string) => segment(`2026-01-11 ${clock}:00`, '2026-01-11 12:00:00', 'Core');
     expect(analysis(...night, nap('09:59'))).toHaveLength(1);
     expect(analysis(...night, nap('10:00')).map(({ documentKey }) => documentKey)).toEqual([
-      'person-1:sleep:2026-01-11:2026-01-10T22:30:00.000Z',
-      'person-1:sleep:2026-01-11:2026-01-11T09:00:00.000Z',
+      'person-1:sleep:2026-01-11:2026-01-10T22:30:00.000Z:9371bab2',
+      'person-1:sleep:2026-01-11:2026-01-11T09:00:00.000Z:9371bab2',
     ]);
   });
 

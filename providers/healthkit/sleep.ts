@@ -6,7 +6,7 @@ import { type JsonObject, objectsOf, own, snippet } from '../json.ts';
 import { intervalOf, readSpan } from '../span.ts';
 import { sourcesOf } from './metric-days.ts';
 import { sourceOf, unitOf } from './points.ts';
-import { readSegment, type Segment, segmentDocuments } from './sleep-segments.ts';
+import { readSegment, type Segment, segmentDocuments, sourceInKey } from './sleep-segments.ts';
 
 /** Hours of an aggregated night. Apple's "core" is light sleep. */
 const fields: readonly (readonly [name: string, NumericMetricName])[] = [
@@ -17,7 +17,7 @@ const fields: readonly (readonly [name: string, NumericMetricName])[] = [
   ['inBed', 'time_in_bed'],
 ];
 
-const sleepSampleType = 'HKCategoryTypeIdentifierSleepAnalysis';
+export const sleepSampleType = 'HKCategoryTypeIdentifierSleepAnalysis';
 
 /**
  * Maps Health Auto Export's `sleep_analysis`, aggregated nights (`sleepStart`, `sleepEnd`, hours) and single segments
@@ -25,7 +25,7 @@ const sleepSampleType = 'HKCategoryTypeIdentifierSleepAnalysis';
  */
 export function sleepDocuments(
   metrics: unknown,
-  samples: unknown,
+  samples: readonly JsonObject[],
   owner: string,
   nowMs: number,
 ): ProviderDocument[] {
@@ -39,13 +39,13 @@ export function sleepDocuments(
       else nights.push(nightDocument(entry, unit, owner, nowMs));
     }
   }
-  for (const sample of objectsOf(samples)) {
+  for (const sample of samples) {
     if (own(sample, 'type') === sleepSampleType) segments.push(readSegment(sample, nowMs));
   }
   return [...nights, ...segmentDocuments(segments, owner)];
 }
 
-function isSegment(entry: JsonObject): boolean {
+export function isSegment(entry: JsonObject): boolean {
   return own(entry, 'value') !== undefined && own(entry, 'sleepStart') === undefined;
 }
 
@@ -54,7 +54,7 @@ function nightDocument(entry: JsonObject, unit: string, owner: string, nowMs: nu
   const interval = intervalOf(readSpan(...rawTimes, nowMs), 'end');
   const record = 'start' in interval ? `${interval.localDate}:${interval.start}` : sha256(snippet(rawTimes));
   const draft = draftDocument({
-    documentKey: `${owner}:sleep:${record}`,
+    documentKey: `${owner}:sleep:${record}${sourceInKey(sourceOf(entry))}`,
     kind: 'sleep',
     source: sourcesOf([{ source: sourceOf(entry) }]),
     interval,

@@ -13,6 +13,12 @@ const lists = [
   ['stepCount', 'step_count', 'sum', 'workout'],
 ] as const;
 
+const heartRates = [
+  ['avgHeartRate', 'average'],
+  ['minHeartRate', 'minimum'],
+  ['maxHeartRate', 'maximum'],
+] as const;
+
 /** Maps Health Auto Export's `data.workouts`: one document a workout, known by its id, else by its times. */
 export function workoutDocuments(workouts: unknown, owner: string, nowMs: number): ProviderDocument[] {
   return objectsOf(workouts).map((workout) => workoutDocument(workout, owner, nowMs));
@@ -27,9 +33,20 @@ function workoutDocument(workout: JsonObject, owner: string, nowMs: number): Pro
     source: sourcesOf([workout, ...entries].map((entry) => ({ source: sourceOf(entry) }))),
     interval,
   });
-  addQuantity(draft, 'active_duration', { qty: own(workout, 'duration'), units: 's' });
+  const units = own(workout, 'durationUnit') ?? 's';
+  addQuantity(draft, 'active_duration', { qty: own(workout, 'duration'), units });
   addQuantity(draft, 'distance', own(workout, 'distance'));
   addQuantity(draft, 'energy_expended.active', own(workout, 'activeEnergyBurned'));
+  for (const [name, statistic] of heartRates) {
+    const quantity = own(workout, name);
+    const slot = {
+      metric: 'heart_rate',
+      statistic,
+      context: 'workout',
+      unit: unitOf(own(quantity, 'units')),
+    } as const;
+    draft.summary(slot, own(quantity, 'qty'), 'interval');
+  }
   for (const list of lists) addList(draft, list, own(workout, list[0]), nowMs);
   return draft.finish();
 }
