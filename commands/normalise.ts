@@ -105,6 +105,7 @@ export const createNormalise = (context: NormaliseContext): ProcessManager => {
     userId: string,
     ordering: number | null,
     document: ProviderDocument,
+    isComplete: boolean,
     command: Command,
   ): Promise<void> => {
     await execute<DocumentState, DocumentEvent | ProviderDocumentFetched>({
@@ -112,7 +113,7 @@ export const createNormalise = (context: NormaliseContext): ProcessManager => {
       stream: documentStream(provider, document.documentKey),
       fold: foldDocument,
       remembered: documents,
-      decide: (state) => receiveDocument({ provider, userId, ordering, document }, state),
+      decide: (state) => receiveDocument({ provider, userId, ordering, document, isComplete }, state),
       command: { ...command, id: `${MAPPING}:${command.causationId}:${document.documentKey}` },
     });
   };
@@ -128,13 +129,20 @@ export const createNormalise = (context: NormaliseContext): ProcessManager => {
   /** A provider's person can be bound to another user later: what was recorded stays with the first. */
   const recordAll = (
     lanes: Lanes,
-    { provider, userId, ordering }: { provider: string; userId: string; ordering: number | null },
+    {
+      provider,
+      userId,
+      ordering,
+      isComplete,
+    }: { provider: string; userId: string; ordering: number | null; isComplete: boolean },
     documents: readonly ProviderDocument[],
     command: Command,
   ): void => {
     for (const document of documents) {
       const own = { ...document, documentKey: `${userId}:${document.documentKey}` };
-      lanes.run(`document:${own.documentKey}`, () => record(provider, userId, ordering, own, command));
+      lanes.run(`document:${own.documentKey}`, () =>
+        record(provider, userId, ordering, own, isComplete, command),
+      );
     }
   };
 
@@ -148,7 +156,7 @@ export const createNormalise = (context: NormaliseContext): ProcessManager => {
       { externalUser },
       Date.parse(fetchedAt),
     );
-    recordAll(lanes, event.data, documents, commandOf(event, userId));
+    recordAll(lanes, { provider, userId, ordering, isComplete: true }, documents, commandOf(event, userId));
   };
 
   const normaliseDelivery = (event: Recorded<WebhookReceived>, userId: string, lanes: Lanes): void => {
@@ -160,7 +168,7 @@ export const createNormalise = (context: NormaliseContext): ProcessManager => {
     lanes.run(`person:${userId}`, () => register(userId, command));
     for (const fact of connections)
       lanes.run(`person:${userId}`, () => connect(fact, fact.userId ?? userId, announced, command));
-    recordAll(lanes, { provider, userId, ordering }, documents, command);
+    recordAll(lanes, { provider, userId, ordering, isComplete: false }, documents, command);
   };
 
   /** Whose a body is that does not say it: the user of its person's connection, or of the one it replaces. */

@@ -112,6 +112,30 @@ describe('a provider document', () => {
       .thenNothing();
   });
 
+  describe('that is complete', () => {
+    const sample = (at: number, value: number) => reading(`heart_rate:sample:sleep@${at}`, value);
+    const rate = reading('heart_rate:average:sleep', 55);
+    const past = after(receive({ readings: [rate, sample(1, 50), sample(2, 51)] }));
+    const complete = (...readings: Reading[]) => ({ ...receive({ readings }), isComplete: true });
+
+    it('loses the samples that are gone, and keeps a single value that is not said again', () => {
+      const events = receiveDocument(
+        complete(sample(2, 51), sample(3, 52)),
+        past.reduce(evolveDocument, initialDocument),
+      );
+      expect(events.map(({ type }) => type)).toEqual(['ReadingsRetracted', 'ReadingsRecorded']);
+      const { readings, revision } = [...past, ...events].reduce(evolveDocument, initialDocument);
+      expect([...readings.values()]).toEqual([rate, sample(2, 51), sample(3, 52)]);
+      expect(revision).toBe(2);
+    });
+
+    it('is revised where nothing is gone, and keeps a series that it does not have at all', () => {
+      given(past)
+        .when(when(complete({ ...rate, value: 56 })))
+        .thenTypes('ReadingsRevised');
+    });
+  });
+
   it('is retracted once, and recorded anew by a newer delivery', () => {
     const retracted = after(receive({ readings: [reading('hr', 55)] }), receive({ retracted: true }));
     expect(retracted.map((event) => event.type)).toEqual(['ReadingsRecorded', 'ReadingsRetracted']);

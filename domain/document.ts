@@ -102,6 +102,8 @@ export interface ReceiveDocument {
   readonly userId: string;
   readonly ordering: number | null;
   readonly document: ProviderDocument;
+  /** Each series is all there is of it: a sample that it had before and does not have now is gone. */
+  readonly isComplete?: boolean;
 }
 
 /** A series can be long: an event carries at most this many readings. */
@@ -110,7 +112,8 @@ export const READINGS_PER_EVENT = 2_000;
 /**
  * Deliveries are cumulative: later values overwrite, but what a later delivery leaves out stays. An older
  * ordering value than the last changes nothing; without one, the order of arrival holds. In a metric's day, sums of
- * several sources that counted the same time are marked (`overlapped`), those of before as well as those of now.
+ * several sources that counted the same time are marked (`overlapped`), those of before as well as those of now. Where
+ * samples of a complete record are gone, e.g. stages of a sleep that was edited, it is retracted and recorded anew.
  */
 export const receiveDocument = (command: ReceiveDocument, state: DocumentState): DocumentEvent[] => {
   const { provider, userId, document } = command;
@@ -129,13 +132,16 @@ export const receiveDocument = (command: ReceiveDocument, state: DocumentState):
   if (document.retracted)
     return state.status === 'present' ? [{ type: 'ReadingsRetracted', data: facts }] : [];
 
+  const gone = command.isComplete === true ? goneSamples(document, state) : new Set<string>();
   const events: DocumentEvent[] = [];
-  const changed = changedReadings(document, state);
-  const type = state.status === 'present' ? 'ReadingsRevised' : 'ReadingsRecorded';
+  const changed = gone.size > 0 ? withoutGone(document, state, gone) : changedReadings(document, state);
+  const isRevision = state.status === 'present' && gone.size === 0;
+  const type = isRevision ? 'ReadingsRevised' : 'ReadingsRecorded';
   const reshaped =
-    state.status === 'present' &&
+    isRevision &&
     document.interval !== null &&
     (!sameInterval(document.interval, state.interval) || document.isNap !== state.isNap);
+  if (gone.size > 0) events.push({ type: 'ReadingsRetracted', data: facts });
   for (const readings of chunks(changed)) events.push({ type, data: { ...facts, readings } });
   if (changed.length === 0 && reshaped) events.push({ type, data: { ...facts, readings: [] } });
 
@@ -143,6 +149,29 @@ export const receiveDocument = (command: ReceiveDocument, state: DocumentState):
   for (const quarantined of chunks(fresh))
     events.push({ type: 'ReadingsQuarantined', data: { ...facts, quarantined } });
   return events;
+};
+
+/** `heart_rate:sample:sleep` of `heart_rate:sample:sleep@2026-03-28T23:30:00.000Z`; undefined for a single value. */
+const seriesOf = (key: string): string | undefined =>
+  key.includes('@') ? key.slice(0, key.indexOf('@')) : undefined;
+
+/** Of the series that the document has; one that it does not have at all says nothing. */
+const goneSamples = (document: ProviderDocument, state: DocumentState): ReadonlySet<string> => {
+  const keys = new Set(document.readings.map(({ key }) => key));
+  const series = new Set(document.readings.map(({ key }) => seriesOf(key)));
+  const known = [...state.readings.keys()];
+  return new Set(known.filter((key) => key.includes('@') && series.has(seriesOf(key)) && !keys.has(key)));
+};
+
+const withoutGone = (
+  document: ProviderDocument,
+  state: DocumentState,
+  gone: ReadonlySet<string>,
+): Reading[] => {
+  const standing = new Map([...state.readings].filter(([key]) => !gone.has(key)));
+  for (const reading of changedReadings(document, { ...state, readings: standing }))
+    standing.set(reading.key, reading);
+  return [...standing.values()];
 };
 
 const changedReadings = (document: ProviderDocument, state: DocumentState): Reading[] => {

@@ -225,7 +225,7 @@ describe('reading from EventStoreDB', () => {
 
   it('does not go on with a connection on which nothing comes', async () => {
     await using world = await createWorld();
-    const log = world.open({ timeoutMs: 100 });
+    const log = world.open({ timeoutMs: 600 });
     let seen = 0;
     world.server.faults.read = () => (seen++ === 0 ? 'hang' : undefined);
     await expect(log.head()).rejects.toMatchObject({ code: 'engine_unavailable' });
