@@ -3,7 +3,6 @@ import { CodedError } from '../domain/errors.ts';
 import { redriveDeadLetters } from './cli/bus-redrive.ts';
 import { republish } from './cli/bus-republish.ts';
 import { doctor } from './cli/doctor.ts';
-import { importFile } from './cli/import-file.ts';
 import { auditMemories } from './cli/memory-audit.ts';
 import { retireMemories } from './cli/memory-retire.ts';
 import { memoryStats } from './cli/memory-stats.ts';
@@ -25,6 +24,9 @@ const config = () => readConfig(process.env);
 const serve = async (settings: Config, withWorker: boolean): Promise<number> =>
   (await import('./serve.ts')).serve(settings, say, { withWorker });
 const demo = async (settings: Config): Promise<number> => (await import('./demo.ts')).demo(settings, say);
+
+const readFileIn = async (file: string, options: { provider?: string; user?: string }): Promise<number> =>
+  (await import('./cli/import-file.ts')).importFile(config(), say, file, options);
 
 /** Runs one command and answers its exit code. Expected failures are one clear line, not a stack. */
 export const runCommandLine = async (argv: readonly string[]): Promise<number> => {
@@ -70,11 +72,7 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
     )
     .option('--provider <name>', 'whose bodies the lines of an NDJSON file are: terra or healthkit')
     .option('--user <id>', 'whose data it is, where the file does not say')
-    .action(
-      run((file: string, options: { provider?: string; user?: string }) =>
-        importFile(config(), say, file, options),
-      ),
-    );
+    .action(run((file: string, options: { provider?: string; user?: string }) => readFileIn(file, options)));
   program
     .command('replay')
     .description('build every read model again from the log and compare it with what stood before')
