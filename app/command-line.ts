@@ -6,7 +6,6 @@ import { republish } from './cli/bus-republish.ts';
 import { doctor } from './cli/doctor.ts';
 import { listFetches, redriveParkedFetches, type WhoseFetches } from './cli/fetches.ts';
 import { hrv } from './cli/hrv.ts';
-import { importFile } from './cli/import-file.ts';
 import { auditMemories } from './cli/memory-audit.ts';
 import { retireMemories } from './cli/memory-retire.ts';
 import { memoryStats } from './cli/memory-stats.ts';
@@ -32,6 +31,9 @@ const serve = async (settings: Config, withWorker: boolean): Promise<number> =>
 const connect = async (settings: Config, options: { provider: string; user: string }): Promise<number> =>
   (await import('./cli/connect.ts')).connectCommand(settings, say, options);
 const demo = async (settings: Config): Promise<number> => (await import('./demo.ts')).demo(settings, say);
+
+const readFileIn = async (file: string, options: { provider?: string; user?: string }): Promise<number> =>
+  (await import('./cli/import-file.ts')).importFile(config(), say, file, options);
 
 /** Runs one command and answers its exit code. Expected failures are one clear line, not a stack. */
 export const runCommandLine = async (argv: readonly string[]): Promise<number> => {
@@ -77,11 +79,7 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
     )
     .option('--provider <name>', 'whose bodies the lines of an NDJSON file are: terra or healthkit')
     .option('--user <id>', 'whose data it is, where the file does not say')
-    .action(
-      run((file: string, options: { provider?: string; user?: string }) =>
-        importFile(config(), say, file, options),
-      ),
-    );
+    .action(run((file: string, options: { provider?: string; user?: string }) => readFileIn(file, options)));
   program
     .command('hrv')
     .description('heart rate variability of RR intervals, as CSV (needs no database)')
