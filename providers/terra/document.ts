@@ -4,6 +4,7 @@ import { type Draft, draftDocument, type Interval, type NoMoment, type Slot } fr
 import { externalId, sha256 } from '../identity.ts';
 import { at, type JsonObject, objectsOf, own, snippet } from '../json.ts';
 import { intervalOf, momentOf, readSpan } from '../span.ts';
+import { addHrvOfBeats } from './beats.ts';
 import { type SampleField, sampleFields, summaryFields, type TerraKind } from './fields.ts';
 import { addHypnogram } from './hypnogram.ts';
 
@@ -63,6 +64,7 @@ function fill(draft: Draft, kind: TerraKind, entry: JsonObject, nowMs: number): 
     draft.summary({ metric, statistic, context, unit }, at(entry, path), periods[kind]);
   }
   for (const field of sampleFields[kind]) addSamples(draft, field, entry, context, nowMs);
+  if (kind === 'body') addHrvOfBeats(draft, at(entry, ['heart_data', 'rr_interval_samples']), nowMs);
   if (kind === 'sleep') addHypnogram(draft, at(entry, ['sleep_durations_data', 'hypnogram_samples']), nowMs);
 }
 
