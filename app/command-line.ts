@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { CodedError } from '../domain/errors.ts';
 import { redriveDeadLetters } from './cli/bus-redrive.ts';
 import { republish } from './cli/bus-republish.ts';
+import { connectCommand } from './cli/connect.ts';
 import { doctor } from './cli/doctor.ts';
 import { importFile } from './cli/import-file.ts';
 import { auditMemories } from './cli/memory-audit.ts';
@@ -86,6 +87,15 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
     .command('doctor')
     .description('check settings, and every engine that is set; changes nothing')
     .action(run(() => doctor(process.env, say)));
+
+  program
+    .command('connect')
+    .description(
+      'print the address at which a person lets AUREN fetch from a provider; works for ten minutes',
+    )
+    .requiredOption('--provider <name>', 'e.g. oura or whoop')
+    .requiredOption('--user <id>', 'the AUREN user')
+    .action(run((options: { provider: string; user: string }) => connectCommand(config(), say, options)));
 
   const token = program.command('token').description('access tokens');
   token

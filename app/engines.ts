@@ -4,7 +4,7 @@ import type { EventLog } from '../eventstore/event-log.ts';
 import { createEventStore, type EventStore } from '../eventstore/event-store.ts';
 import { createPostgresLog, type PostgresLogOptions } from '../eventstore/postgres/postgres-log.ts';
 import { checkMasterKey, createPostgresVault } from '../eventstore/postgres/postgres-vault.ts';
-import { createSubjectKeys } from '../eventstore/subject-keys.ts';
+import { createSubjectKeys, type SubjectKeys } from '../eventstore/subject-keys.ts';
 import { checkLog } from '../eventstore/subscriptions/check-log.ts';
 import type { ReadDatabase } from '../projections/read-database.ts';
 import type { Config } from './config.ts';
@@ -75,6 +75,8 @@ export interface Engines {
   readonly db: ReadDatabase;
   readonly log: OwnLog;
   readonly store: EventStore;
+  /** Of what is sealed beside the log. */
+  readonly keys: SubjectKeys;
   close(): Promise<void>;
 }
 
@@ -122,6 +124,7 @@ export const openEngines = async (
       db,
       log,
       store,
+      keys,
       close: async () => {
         await log.close();
         await db.destroy();

@@ -23,6 +23,7 @@ import { guardedDatabase } from './guards/guarded.ts';
 import { createLogMetrics, createRegistry, registerLagMetrics } from './metrics.ts';
 import { createColdOutlet, createOutlets } from './outlets.ts';
 import { createProcessors } from './processors.ts';
+import { openProviders, publicUrlOf } from './provider-access.ts';
 import { ensureReadTables } from './read-models.ts';
 import { registerWorkerMetrics } from './worker-metrics.ts';
 
@@ -87,11 +88,18 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
   const outlets = listOutlets(engines, optional);
   registerLagMetrics(registry, { pool, store, processors: () => [...processors, ...outlets()] }, log.depth);
   registerWorkerMetrics(registry, pool);
-  registerGuardMetrics(registry, [guards.log, guards.database, ...guardsInUse(config, optional)]);
+  const providers = openProviders(config, engines);
+  registerGuardMetrics(registry, [
+    guards.log,
+    guards.database,
+    ...guardsInUse(config, optional),
+    ...providers.guards,
+  ]);
   const memory = openGatewayRecall(config, engines, optional, logger);
   const limits = limitsOf(config);
 
   let draining = false;
+  let port = config.port;
   const gateway: Gateway = {
     config,
     store,
@@ -106,6 +114,8 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
       recall: memory.recall,
       now: () => new Date(),
     }),
+    connecting: providers.connecting,
+    publicUrl: () => publicUrlOf(config, port),
     processors,
     outlets,
     rateLimit: createRateLimit({
@@ -132,7 +142,7 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
     throw error;
   }
   const watch = watchEngines(optionalProbes(config, optional), logger);
-  const { port } = server.server.address() as AddressInfo;
+  port = (server.server.address() as AddressInfo).port;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return {
     engines,

@@ -31,15 +31,20 @@ export const requireAdmin = async (request: FastifyRequest): Promise<void> => {
     throw new CodedError('forbidden', 403, 'only an admin token may do that');
 };
 
+/** Who asks may act for this person, whom AUREN need not know yet. */
+export const requireOwn = (request: FastifyRequest, userId: string): void => {
+  const own = request.access?.userId;
+  if (own !== null && own !== userId)
+    throw new CodedError('forbidden', 403, 'this token is for another user');
+};
+
 /** Who asks may see this person, and the person exists; in that order, so that nobody learns who exists. */
 export const requireUser = async (
   db: ReadDatabase,
   request: FastifyRequest,
   userId: string,
 ): Promise<void> => {
-  const own = request.access?.userId;
-  if (own !== null && own !== userId)
-    throw new CodedError('forbidden', 403, 'this token is for another user');
+  requireOwn(request, userId);
   if (!isUserId(userId) || !(await isKnownUser(db, userId)))
     throw new CodedError('user_unknown', 404, 'nothing has been received for this user');
 };

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Registry } from 'prom-client';
 import type { Neuros } from '../agent/neuros.ts';
+import type { Connecting } from '../commands/connect-account.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
 import type { Processor } from '../eventstore/subscriptions/processor.ts';
 import type { ReadDatabase } from '../projections/read-database.ts';
@@ -43,6 +44,9 @@ export interface Gateway {
   readonly pool: pg.Pool;
   readonly db: ReadDatabase;
   readonly neuros: Neuros;
+  readonly connecting: Connecting;
+  /** Where people and providers reach us, without a slash at its end; known once we listen. */
+  readonly publicUrl: () => string;
   /** What answers rest on. */
   readonly processors: readonly Processor[];
   /** What copies the log to engines that AUREN can do without; nothing waits for them. */

@@ -25,6 +25,10 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, ti
   saturated: [503, 'Too much is in flight; try again shortly'],
   provider_unknown: [404, 'There is no such provider'],
   provider_not_configured: [503, 'This provider is not configured here'],
+  provider_unavailable: [502, 'The provider did not do what was asked; begin again'],
+  connect_state_invalid: [400, 'This connecting was not begun here, was used before, or took too long'],
+  connect_denied: [400, 'The person did not agree at the provider'],
+  account_taken: [409, 'This account at the provider is connected to another user here'],
   rate_limited: [429, 'This token asks too often; try again after Retry-After'],
   unauthorized: [401, 'A valid bearer token is needed'],
   forbidden: [403, 'This token may not do that'],
@@ -105,7 +109,12 @@ export const sendProblem = (
 };
 
 /** Refusals that say nothing is broken; anyone could fill the log with them. */
-const NO_FAULT: readonly string[] = ['saturated', 'provider_not_configured', 'draining'];
+const NO_FAULT: readonly string[] = [
+  'saturated',
+  'provider_not_configured',
+  'provider_unavailable',
+  'draining',
+];
 
 export const registerProblems = (server: FastifyInstance): void => {
   server.setErrorHandler((error, request, reply) => {

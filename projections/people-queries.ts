@@ -23,6 +23,27 @@ export const connectedUser = async (
   return row?.user_id ?? null;
 };
 
+export interface ConnectionItem {
+  readonly provider: string;
+  readonly external_user: string;
+  readonly device: string;
+  readonly status: 'connected' | 'broken' | 'disconnected';
+  readonly since: string;
+  readonly reason: string | null;
+}
+
+/** Through which devices a person is or was connected. */
+export const connectionsOf = async (db: ReadDatabase, userId: string): Promise<ConnectionItem[]> => {
+  const rows = await db
+    .selectFrom('read.connections')
+    .select(['provider', 'external_user', 'device', 'status', 'since', 'reason'])
+    .where('user_id', '=', userId)
+    .orderBy('provider')
+    .orderBy('external_user')
+    .execute();
+  return rows.map((row) => ({ ...row, since: row.since.toISOString() }));
+};
+
 export interface UnassignedDeliveries {
   readonly provider: string;
   readonly external_user: string;

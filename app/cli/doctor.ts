@@ -1,13 +1,15 @@
+import { providers } from '../../providers/registry.ts';
 import { type Config, describeConfig, readConfig } from '../config.ts';
 import { openChroma } from '../engines/cold-tier.ts';
 import type { Say } from '../serve.ts';
 import { examineChroma } from './doctor/chroma.ts';
 import { examineEmbeddings } from './doctor/embeddings.ts';
 import { examineEventLog } from './doctor/event-log.ts';
-import { bad, type Finding, ok, reasonOf } from './doctor/finding.ts';
+import { bad, type Finding, reasonOf } from './doctor/finding.ts';
 import { examineKafka } from './doctor/kafka.ts';
 import { examinePostgres } from './doctor/postgres.ts';
 import { examineProcessors } from './doctor/processors.ts';
+import { examineProviders } from './doctor/providers.ts';
 import { examineRedis } from './doctor/redis.ts';
 import { withDatabase } from './with-engines.ts';
 
@@ -27,7 +29,7 @@ export const doctor = async (environment: NodeJS.ProcessEnv, say: Say): Promise<
     examineCold(config),
     examineKafka(config),
   ]);
-  const findings = [...own, ...others.flat(), terraOf(config)];
+  const findings = [...own, ...others.flat(), ...examineProviders(config, providers)];
   say('Engines');
   for (const finding of findings) {
     say(`  ${LABELS[finding.level]} ${finding.about.padEnd(20)} ${finding.says}`);
@@ -59,14 +61,4 @@ const examineCold = async (config: Config): Promise<readonly Finding[]> => {
   const embedder = embeddings.then((examined) => examined.embedder);
   const chroma = engine === undefined ? [] : await examineChroma(config.chromaUrl!, engine, embedder);
   return [...(await embeddings).findings, ...chroma];
-};
-
-const terraOf = ({ providers }: Config): Finding => {
-  const secrets = providers['terra']!.webhookSecrets;
-  return ok(
-    'terra',
-    secrets.length > 0
-      ? `${secrets.length} signing secret(s)`
-      : 'closed: TERRA_SIGNING_SECRET is not set, its webhooks answer 503',
-  );
 };
