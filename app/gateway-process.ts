@@ -16,6 +16,7 @@ import { type GatewayGuards, optionalChecks, optionalProbes, ownChecks } from '.
 import { watchEngines } from './engine-watch.ts';
 import { type OptionalEngines, openOptionalEngines } from './engines/optional-engines.ts';
 import { type Database, type Engines, openEngines } from './engines.ts';
+import { registerFetchMetrics } from './fetch-metrics.ts';
 import { openGatewayRecall } from './gateway-recall.ts';
 import { createEngineGuard } from './guards/engine-guard.ts';
 import { registerGuardMetrics } from './guards/guard-metrics.ts';
@@ -88,6 +89,7 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
   const outlets = listOutlets(engines, optional);
   registerLagMetrics(registry, { pool, store, processors: () => [...processors, ...outlets()] }, log.depth);
   registerWorkerMetrics(registry, pool);
+  registerFetchMetrics(registry, { pool, db });
   const providers = openProviders(config, engines);
   registerGuardMetrics(registry, [
     guards.log,

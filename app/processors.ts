@@ -1,5 +1,7 @@
 import type pg from 'pg';
 import { createAssessNights } from '../commands/assess-nights.ts';
+import { createEnrich } from '../commands/enrich.ts';
+import { createFetchQueue } from '../commands/fetching/fetch-queue.ts';
 import { createNormalise } from '../commands/normalise.ts';
 import { createRemember } from '../commands/remember.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
@@ -13,6 +15,7 @@ import { people } from '../projections/people.ts';
 import { connectedUser, hasUnnamedDeliveries } from '../projections/people-queries.ts';
 import type { ReadDatabase } from '../projections/read-database.ts';
 import { readModels } from '../projections/registry.ts';
+import { providerNamed } from '../providers/registry.ts';
 
 /** Everything that is built from the log and can be built again. */
 export const projections: readonly Projection[] = [...readModels, warmMemory];
@@ -27,7 +30,7 @@ export interface ProcessorContext {
   readonly ruleset: string;
 }
 
-/** In the order data flows: deliveries become readings, readings become nights, nights become memories. */
+/** In the order data flows: deliveries become readings or fetches, readings nights, nights memories. */
 export const createProcessManagers = ({ store, pool, db, ruleset }: ProcessorContext): ProcessManager[] => [
   createNormalise({
     store,
@@ -37,6 +40,12 @@ export const createProcessManagers = ({ store, pool, db, ruleset }: ProcessorCon
       await waitFor(pool, people.name, position, PATIENCE_MS);
       await waitFor(pool, deliveries.name, position, PATIENCE_MS);
     },
+  }),
+  createEnrich({
+    pool,
+    queue: createFetchQueue(pool),
+    providerNamed,
+    waitForPeople: (position) => waitFor(pool, people.name, position, PATIENCE_MS),
   }),
   createAssessNights({
     store,

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import type { Logger } from 'pino';
+import { createFetchQueue } from '../commands/fetching/fetch-queue.ts';
 import type { Processor } from '../eventstore/subscriptions/processor.ts';
 import { runProcessors } from '../eventstore/subscriptions/runner.ts';
 import { startTerraConsumer } from '../gateway/kafka/terra-consumer.ts';
+import { openApiCalls } from './api-calls.ts';
 import type { Config } from './config.ts';
 import type { OptionalEngines } from './engines/optional-engines.ts';
 import type { Engines } from './engines.ts';
+import { runFetching } from './fetching.ts';
 import { guardedHot } from './guards/guarded.ts';
 import { createColdOutlet, createOutlets } from './outlets.ts';
 import { createProcessors } from './processors.ts';
@@ -22,12 +25,15 @@ export interface WorkerOptions {
   readonly signal: AbortSignal;
   /** Awaited before each page. */
   readonly turn?: () => Promise<void>;
+  /** Also fetches from providers what was asked for. */
+  readonly fetches?: boolean;
 }
 
 /** Runs until the signal: projections and process managers, sharing partitions with other workers. */
 export const runWorker = async (options: WorkerOptions): Promise<void> => {
-  const { config, engines, optional, logger, signal, turn } = options;
+  const { config, engines, optional, logger, signal, turn, fetches = false } = options;
   const { pool, db, store } = engines;
+  await createFetchQueue(pool).install();
   await prepareReadModels(pool, store, logger, signal);
   const worker = `${os.hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   const run = (processors: readonly Processor[]): Promise<void> =>
@@ -52,7 +58,15 @@ export const runWorker = async (options: WorkerOptions): Promise<void> => {
       onRetry: (processor, error) => logger.warn({ processor, error: errorName(error) }, 'will try again'),
     });
   const own = createProcessors({ store, pool, db, ruleset: config.ruleset });
-  if (optional === undefined) return run(own);
+  const fetching = async (): Promise<void> => {
+    const apiCalls = openApiCalls(config, engines);
+    if (fetches)
+      await runFetching({ engines, apiCalls, logger, signal, ...(turn === undefined ? {} : { turn }) });
+  };
+  if (optional === undefined) {
+    await Promise.all([run(own), fetching()]);
+    return;
+  }
   const { redis, kafka, coldTier, guards } = optional;
   const outlets = createOutlets({
     store,
@@ -69,7 +83,7 @@ export const runWorker = async (options: WorkerOptions): Promise<void> => {
       : keepReadingsTrimmed({ pool, keepDays: config.readingsRetentionDays, logger, signal });
   const terra = kafka === undefined ? undefined : consumeTerra(config, kafka, engines, logger);
   try {
-    await Promise.all([run([...own, ...outlets]), cold, trimming]);
+    await Promise.all([run([...own, ...outlets]), fetching(), cold, trimming]);
   } finally {
     await terra?.stop();
   }

@@ -44,6 +44,40 @@ export const connectionsOf = async (db: ReadDatabase, userId: string): Promise<C
   return rows.map((row) => ({ ...row, since: row.since.toISOString() }));
 };
 
+export interface PersonConnection {
+  readonly provider: string;
+  readonly externalUser: string;
+  readonly userId: string;
+  /** Of its last change. */
+  readonly since: Date;
+}
+
+/** Those that are connected now; of one person, where one is named. */
+export const liveConnections = async (db: ReadDatabase, userId?: string): Promise<PersonConnection[]> => {
+  let query = db
+    .selectFrom('read.connections')
+    .select(['provider', 'external_user', 'user_id', 'since'])
+    .where('status', '=', 'connected');
+  if (userId !== undefined) query = query.where('user_id', '=', userId);
+  const rows = await query.orderBy('provider').orderBy('external_user').execute();
+  return rows.map((row) => ({
+    provider: row.provider,
+    externalUser: row.external_user,
+    userId: row.user_id,
+    since: row.since,
+  }));
+};
+
+/** Every id that providers know a person by, connected or not. */
+export const externalUsersOf = async (db: ReadDatabase, userId: string): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('read.connections')
+    .select('external_user')
+    .where('user_id', '=', userId)
+    .execute();
+  return rows.map((row) => row.external_user);
+};
+
 export interface UnassignedDeliveries {
   readonly provider: string;
   readonly external_user: string;

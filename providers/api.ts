@@ -1,4 +1,5 @@
 import type { ProviderDocument } from '../domain/reading.ts';
+import type { Provider } from './provider.ts';
 
 /** Names a record that a provider keeps for us, e.g. `sleep` and its UUID. */
 export interface Notice {
@@ -27,6 +28,9 @@ export interface ApiRequest {
  * provider's rate budget and renews the access token; it does not try again by itself. Throws `ProviderApiError`.
  */
 export type ApiCall = (request: ApiRequest) => Promise<unknown>;
+
+/** Whose requests: those of one person at one provider. */
+export type ApiCalls = (provider: Provider, externalUser: string) => ApiCall;
 
 export type ApiProblem =
   /** 404: gone, or not there yet. */

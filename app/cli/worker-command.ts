@@ -39,7 +39,7 @@ export const workerCommand = async (config: Config, hasParent: boolean): Promise
   // A gateway that started it says the same.
   const watch = watchEngines(hasParent ? [] : optionalProbes(config, optional), logger);
   try {
-    await runWorker({ config, engines, optional, logger, signal, turn: ration.turn });
+    await runWorker({ config, engines, optional, logger, signal, turn: ration.turn, fetches: true });
   } finally {
     watch.stop();
     await optional.close();
