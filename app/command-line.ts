@@ -9,6 +9,7 @@ import { auditMemories } from './cli/memory-audit.ts';
 import { retireMemories } from './cli/memory-retire.ts';
 import { memoryStats } from './cli/memory-stats.ts';
 import { migrateCommand } from './cli/migrate-command.ts';
+import { ouraSubscriptions, type SubscriptionCommand } from './cli/oura-subscriptions.ts';
 import { listParkedEvents, replayParkedEvents, skipParkedEvents } from './cli/parked.ts';
 import { listProjections } from './cli/projections-list.ts';
 import { replay } from './cli/replay.ts';
@@ -161,6 +162,27 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
     .description('put dead letters back into the topic they came from')
     .argument('[topic]', "the topic, without .dlq; Terra's unless named")
     .action(run((topic?: string) => redriveDeadLetters(config(), say, topic)));
+
+  const subscriptions = program
+    .command('oura')
+    .description('what concerns Oura')
+    .command('subscriptions')
+    .description('webhooks of the Oura app, for all its people; a worker repairs them once a day');
+  const manage = (command: SubscriptionCommand, description: string, others?: string): void => {
+    const declared = subscriptions.command(command).description(description);
+    if (others !== undefined) declared.option('--others', others);
+    declared.action(
+      run((options: { others?: boolean }) => ouraSubscriptions(config(), say, command, options)),
+    );
+  };
+  manage('list', 'which there are, which are missing, and when they end');
+  manage(
+    'repair',
+    'create what is missing and renew what ends soon',
+    'also remove those that call another address or that nobody uses',
+  );
+  manage('renew', 'renew all of ours now');
+  manage('delete', 'remove all of ours', 'also those that call another address');
 
   program
     .command('simulate')

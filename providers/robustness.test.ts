@@ -29,6 +29,8 @@ const bodies: unknown[] = [
     ],
   })),
   { type: 'user_reauth', old_user: user, new_user: user },
+  { event_type: 'update', data_type: 'sleep', object_id: 'r-1', event_time: start, user_id: 'oura-1' },
+  { event_type: 'delete', data_type: 'workout', object_id: 'r-1', event_time: start, user_id: 'oura-1' },
   {
     user_id: 'person-1',
     data: {
@@ -61,6 +63,38 @@ const bodies: unknown[] = [
     },
     samples: [{ type: 'StepCount', value: 5, unit: 'count', startDate: start, endDate: end }],
   },
+];
+
+/** Records as they are fetched, by provider and collection, for the mutations to start from. */
+const series = { interval: 300, items: [null, 42, -102], timestamp: start };
+const fetched: readonly (readonly [provider: string, collection: string, body: unknown])[] = [
+  [
+    'oura',
+    'sleep',
+    {
+      id: 's-1',
+      day: '2026-03-29',
+      type: 'long_sleep',
+      bedtime_start: start,
+      bedtime_end: end,
+      average_hrv: 57,
+      heart_rate: series,
+      hrv: series,
+      sleep_phase_30_sec: '4422113',
+      sleep_phase_5_min: '4421',
+    },
+  ],
+  ['oura', 'session', { day: '2026-03-28', start_datetime: start, end_datetime: end, heart_rate: series }],
+  ['oura', 'workout', { day: '2026-03-28', start_datetime: start, end_datetime: end, calories: 412.3 }],
+  [
+    'oura',
+    'daily_readiness',
+    { day: '2026-03-29', timestamp: start, score: 81, temperature_deviation: -0.1 },
+  ],
+  ['oura', 'daily_activity', { day: '2026-03-29', timestamp: start, steps: 9, low_activity_time: 60 }],
+  ['oura', 'daily_spo2', { day: '2026-03-29', spo2_percentage: { average: 97 } }],
+  ['oura', 'heartrate', { day: '2026-03-28', data: [{ timestamp: start, bpm: 58, source: 'rest' }] }],
+  ['oura', 'personal_info', { id: 'a-1', weight: 71.5, height: 1.79 }],
 ];
 
 const oddities = fc.oneof(
@@ -129,6 +163,48 @@ function checkBody(body: unknown): void {
     documents.forEach(checkDocument);
   }
 }
+
+const anywhere = fc.oneof(
+  fc.constantFrom(...fetched.map(([, collection]) => collection), '', '..', '__proto__', 'constructor'),
+  fc.string({ unit: 'binary' }),
+);
+
+function checkRecord(collection: string, recordId: string, body: unknown): void {
+  for (const { api } of providers) {
+    const record = { collection, recordId, ordering: 1, body };
+    const documents = api?.mapRecord(record, { externalUser: 'person-1' }, nowMs) ?? [];
+    expect(new Set(documents.map(({ documentKey }) => documentKey)).size).toBe(documents.length);
+    documents.forEach(checkDocument);
+  }
+}
+
+describe('no record makes a provider throw or a reading that is none', () => {
+  test('the records as they are give readings', () => {
+    for (const [name, collection, body] of fetched) {
+      const record = { collection, recordId: 'r-1', ordering: 1, body };
+      const documents = providerNamed(name)!.api!.mapRecord(record, { externalUser: 'person-1' }, nowMs);
+      expect(documents.flatMap(({ readings }) => readings)).not.toEqual([]);
+      expect(documents.map(({ documentKey }) => documentKey)).toEqual([`${collection}:r-1`]);
+    }
+  });
+
+  test('with values replaced at random places', () => {
+    const changed = fc
+      .tuple(
+        fc.constantFrom(...fetched),
+        fc.array(fc.tuple(fc.nat(25), oddities), { minLength: 1, maxLength: 4 }),
+      )
+      .map(([[, collection, body], changes]) => [collection, mutate(body, new Map(changes))] as const);
+    fc.assert(
+      fc.property(changed, ([collection, body]) => checkRecord(collection, 'r-1', body)),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('any JSON value under any name', () => {
+    fc.assert(fc.property(anywhere, anywhere, fc.jsonValue(), checkRecord), { numRuns: 500 });
+  });
+});
 
 describe('no body makes a provider throw or a reading that is none', () => {
   test('the bodies as they are give readings', () => {
