@@ -87,6 +87,24 @@ describe('the night of a date', () => {
     });
   });
 
+  it('takes what a document of the day says of the sleep, as WHOOP does, unless the sleep says it itself', () => {
+    const sleep = row({ readings: { d: value('sleep_duration.total', 27_000, { statistic: 'sum' }) } });
+    const recovery = row({
+      kind: 'daily',
+      document: 'recovery',
+      source: 'whoop:WHOOP',
+      readings: {
+        v: value('heart_rate_variability.rmssd', 31.8),
+        h: value('heart_rate', 80, { context: 'none' }),
+      },
+    });
+    const night = nightOf('2026-01-02', [sleep, recovery]);
+    expect(night).toMatchObject({ rmssdMs: 31.8, nightHeartRatePerMin: null, sleepMinutes: 450 });
+    expect(night?.sources?.rmssdMs).toMatchObject({ provider: 'whoop', documentKey: 'recovery' });
+    const own = row({ readings: { v: value('heart_rate_variability.rmssd', 45) } });
+    expect(nightOf('2026-01-02', [own, recovery])).toMatchObject({ rmssdMs: 45 });
+  });
+
   it('prefers an average to samples, and leaves minimum and maximum out', () => {
     const readings = {
       average: value('respiratory_rate', 14),

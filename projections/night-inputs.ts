@@ -42,10 +42,19 @@ export const nightOf = (date: string, documents: readonly NightDocumentRow[]): N
   const ofDay = (metric: string): Found | null =>
     ofNight(metric) ?? others.map((row) => mean(row, metric)).find((found) => found !== null) ?? null;
 
+  // WHOOP says these of a sleep in a document of its own.
+  const ofSleep = (metric: string): Found | null =>
+    ofNight(metric) ??
+    others
+      .filter((row) => row.kind === 'daily')
+      .map((row) => mean(row, metric, (reading) => reading.context === 'sleep'))
+      .find((found) => found !== null) ??
+    null;
+
   const slept = ofNight('sleep_duration.total');
   const found: Record<NightValue, Found | null> = {
-    rmssdMs: ofNight('heart_rate_variability.rmssd'),
-    nightHeartRatePerMin: ofNight('heart_rate'),
+    rmssdMs: ofSleep('heart_rate_variability.rmssd'),
+    nightHeartRatePerMin: ofSleep('heart_rate'),
     restingHeartRatePerMin: ofDay('resting_heart_rate'),
     respiratoryRatePerMin: ofDay('respiratory_rate'),
     skinTemperatureCel: ofDay('skin_temperature'),
@@ -63,9 +72,13 @@ export const nightOf = (date: string, documents: readonly NightDocumentRow[]): N
 };
 
 /** Of several values of a metric in one document the mean; averages of the whole document before samples. */
-const mean = (row: NightDocumentRow, metric: string): Found | null => {
+const mean = (
+  row: NightDocumentRow,
+  metric: string,
+  counts: (reading: NightReading) => boolean = () => true,
+): Found | null => {
   const all = Object.entries(row.readings)
-    .filter(([, reading]) => reading.metric === metric)
+    .filter(([, reading]) => reading.metric === metric && counts(reading))
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([, reading]) => reading);
   const averages = all.filter((reading) => reading.statistic === 'average');

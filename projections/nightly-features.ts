@@ -34,12 +34,15 @@ const nightReadings = (event: Recorded<DocumentEvent>): Record<string, NightRead
   return found;
 };
 
-/** Heart rate and RMSSD only as the average of a sleep: series and daytime values say something else. */
+/**
+ * Heart rate and RMSSD only as the average of a sleep: series and daytime values say something else. WHOOP says them of
+ * a sleep in a document of its own, the recovery.
+ */
 const isNightReading = (kind: string, reading: Reading): boolean => {
   if (!NIGHT_METRICS.includes(reading.metric) || kind === 'activity') return false;
-  const ofSleep = kind === 'sleep' && reading.statistic === 'average';
+  const ofSleep = kind === 'sleep' || (kind === 'daily' && reading.context === 'sleep');
   return reading.metric === 'heart_rate' || reading.metric === 'heart_rate_variability.rmssd'
-    ? ofSleep
+    ? ofSleep && reading.statistic === 'average'
     : true;
 };
 

@@ -72,6 +72,7 @@ export const metrics = {
   'score.oura.activity': score,
   'score.whoop.recovery': score,
   'score.whoop.day_strain': { unit: '1', range: [0, 21] },
+  'score.whoop.workout_strain': { unit: '1', range: [0, 21] },
   'score.whoop.sleep_performance': score,
   'score.terra.sleep': score,
   'score.terra.readiness': score,
