@@ -2,7 +2,6 @@ import { Command, Option } from 'commander';
 import { CodedError } from '../domain/errors.ts';
 import { redriveDeadLetters } from './cli/bus-redrive.ts';
 import { republish } from './cli/bus-republish.ts';
-import { connectCommand } from './cli/connect.ts';
 import { doctor } from './cli/doctor.ts';
 import { importFile } from './cli/import-file.ts';
 import { auditMemories } from './cli/memory-audit.ts';
@@ -23,9 +22,11 @@ import { EmbeddedPostgresError } from './embedded-postgres/embedded-postgres.ts'
 const say = (line: string): void => console.log(line);
 const config = () => readConfig(process.env);
 
-// Commands that serve nothing start twice as fast without the HTTP side and the agent.
+// Commands that serve nothing start twice as fast without the HTTP side, the agent and what talks to providers.
 const serve = async (settings: Config, withWorker: boolean): Promise<number> =>
   (await import('./serve.ts')).serve(settings, say, { withWorker });
+const connect = async (settings: Config, options: { provider: string; user: string }): Promise<number> =>
+  (await import('./cli/connect.ts')).connectCommand(settings, say, options);
 const demo = async (settings: Config): Promise<number> => (await import('./demo.ts')).demo(settings, say);
 
 /** Runs one command and answers its exit code. Expected failures are one clear line, not a stack. */
@@ -96,7 +97,7 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
     )
     .requiredOption('--provider <name>', 'e.g. oura or whoop')
     .requiredOption('--user <id>', 'the AUREN user')
-    .action(run((options: { provider: string; user: string }) => connectCommand(config(), say, options)));
+    .action(run((options: { provider: string; user: string }) => connect(config(), options)));
 
   const token = program.command('token').description('access tokens');
   token

@@ -24,7 +24,8 @@ import { guardedDatabase } from './guards/guarded.ts';
 import { createLogMetrics, createRegistry, registerLagMetrics } from './metrics.ts';
 import { createColdOutlet, createOutlets } from './outlets.ts';
 import { createProcessors } from './processors.ts';
-import { openProviders, publicUrlOf } from './provider-access.ts';
+import { openProviders } from './provider-access.ts';
+import { publicUrlOf } from './public-url.ts';
 import { ensureReadTables } from './read-models.ts';
 import { registerWorkerMetrics } from './worker-metrics.ts';
 

@@ -202,6 +202,12 @@ describe('connecting over HTTP', () => {
     expect([again.statusCode, again.json().code]).toEqual([400, 'connect_state_invalid']);
   });
 
+  it('is not used up by whoever only looks', async () => {
+    const callback = callbackOf(await begin(), 'pulse-1');
+    expect((await server.inject({ method: 'HEAD', url: callback })).statusCode).toBe(405);
+    expect((await ask('GET', callback)).statusCode).toBe(200);
+  });
+
   it.each<[string, () => Promise<string>]>([
     ['never begun', async () => '/connect/pulse/callback?code=c&state=guessed'],
     ['without a state', async () => '/connect/pulse/callback?code=c'],

@@ -43,6 +43,8 @@ export const registerConnections = async (instance: FastifyInstance, gateway: Ga
     server.get(
       '/connect/:provider/callback',
       {
+        // Whoever only looks must not use up the state.
+        exposeHeadRoute: false,
         schema: {
           tags,
           security: [],

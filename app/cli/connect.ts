@@ -1,7 +1,8 @@
 import { CodedError } from '../../domain/errors.ts';
 import { isUserId } from '../../domain/subject.ts';
 import type { Config } from '../config.ts';
-import { openProviders, publicUrlOf } from '../provider-access.ts';
+import { openProviders } from '../provider-access.ts';
+import { publicUrlOf } from '../public-url.ts';
 import type { Say } from '../serve.ts';
 import { withEngines } from './with-engines.ts';
 

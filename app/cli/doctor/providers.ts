@@ -1,8 +1,8 @@
 import { endpointsOf, isLoopback } from '../../../commands/provider-api/endpoints.ts';
 import type { Provider } from '../../../providers/provider.ts';
 import type { Config } from '../../config.ts';
-import { publicUrlOf } from '../../provider-access.ts';
 import type { ProviderConfig } from '../../provider-settings.ts';
+import { publicUrlOf } from '../../public-url.ts';
 import { bad, type Finding, ok, reasonOf, warn } from './finding.ts';
 
 type Settings = Pick<Config, 'providers' | 'publicUrl' | 'host' | 'port'>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { publicUrlOf } from './provider-access.ts';
+import { publicUrlOf } from './public-url.ts';
 
 describe('where providers send people back to', () => {
   it.each([
