@@ -113,7 +113,6 @@ describe(`${COUNT} mutated bodies, FUZZ_SEED=${SEED}`, () => {
           const { rows } = await client.query<{ behind: string }>(
             'select count(*) as behind from work.checkpoints where position < (select max(position) from log.events)',
           );
-          if (process.env.DBG) { await new Promise((r)=>setTimeout(r,20000)); const r = await client.query('select type, stream, metadata, position from log.events order by position desc limit 12'); for (const x of r.rows) console.log(JSON.stringify(x)); console.log(JSON.stringify((await client.query('select type, count(*) from log.events group by 1')).rows)); process.exit(1); }
           return rows[0]!.behind === '0';
         }),
       SETTLED_MS,
