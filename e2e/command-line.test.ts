@@ -57,6 +57,12 @@ describe('the command line', () => {
       expect(left === undefined || isGone(left)).toBe(true);
     });
 
+    it('says that a provider without an API cannot be connected to', async () => {
+      const { code, output } = await run(['connect', '--provider', 'terra', '--user', 'ada']);
+      expect([code, output]).toEqual([1, expect.stringContaining('auren: provider_unknown: ')]);
+      expect(output).not.toMatch(NO_STACK);
+    });
+
     it('leaves no database running when it is interrupted', async () => {
       const file = await write('long.ndjson', nightsOf('long', 3_000, 5).bodies);
       const child = spawnAuren(data.path, ['import', file, '--provider', 'terra']);

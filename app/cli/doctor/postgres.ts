@@ -32,7 +32,7 @@ select current_setting('server_version') as version, current_setting('fsync') as
        current_database()::text as database,
        has_database_privilege(current_database(), 'create') as creates,
        array(select nspname::text from pg_namespace
-              where nspname in ('public', 'log', 'vault', 'access', 'work', 'read', 'read_previous', 'cold')
+              where nspname in ('public', 'log', 'vault', 'access', 'work', 'providers', 'read', 'read_previous', 'cold')
                 and not has_schema_privilege(oid, 'create') order by 1) as closed,
        (select extversion from pg_extension where extname = 'timescaledb') as timescale,
        exists (select from pg_available_extensions where name = 'timescaledb') as timescale_offered,
