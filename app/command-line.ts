@@ -1,8 +1,10 @@
 import { Command, Option } from 'commander';
 import { CodedError } from '../domain/errors.ts';
+import { type BackfillOptions, backfill } from './cli/backfill.ts';
 import { redriveDeadLetters } from './cli/bus-redrive.ts';
 import { republish } from './cli/bus-republish.ts';
 import { doctor } from './cli/doctor.ts';
+import { listFetches, redriveParkedFetches, type WhoseFetches } from './cli/fetches.ts';
 import { importFile } from './cli/import-file.ts';
 import { auditMemories } from './cli/memory-audit.ts';
 import { retireMemories } from './cli/memory-retire.ts';
@@ -137,6 +139,30 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
     .argument('<processor>')
     .argument('<stream>')
     .action(run((processor: string, stream: string) => skipParkedEvents(config(), say, processor, stream)));
+
+  program
+    .command('backfill')
+    .description('fetch the history of a person from a provider they are connected to')
+    .requiredOption('--provider <name>', 'which')
+    .requiredOption('--user <id>', 'whose')
+    .option('--from <date>', 'from when on; a year ago unless given')
+    .option('--to <date>', 'until when; now unless given')
+    .option('--detach', 'leave it to a worker instead of waiting for it')
+    .action(run((options: BackfillOptions) => backfill(config(), say, options)));
+
+  const fetches = program.command('fetches').description('what is fetched from providers');
+  fetches
+    .command('list')
+    .description('what was given up and why, what waits, and whose webhooks stopped')
+    .option('--provider <name>', 'only of this one')
+    .option('--user <id>', 'only of this person')
+    .action(run((options: WhoseFetches) => listFetches(config(), say, options)));
+  fetches
+    .command('redrive')
+    .description('put what was given up back into the queue')
+    .option('--provider <name>', 'only of this one')
+    .option('--user <id>', 'only of this person')
+    .action(run((options: WhoseFetches) => redriveParkedFetches(config(), say, options)));
 
   const memory = program.command('memory').description('what NEUROS can recall');
   memory

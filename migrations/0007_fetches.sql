@@ -6,7 +6,7 @@ create table work.parked_fetches (
   provider text not null,
   external_user text not null,
   key text not null,
-  fetch jsonb not null,
+  job jsonb not null,
   problem text not null,
   -- The HTTP status, or the kind of error; never a text that a provider wrote.
   detail text,

@@ -38,7 +38,7 @@ export const backfillProgress = async (pool: pg.Pool, backfillId: string): Promi
     `select windows, done, records_new as "recordsNew", records_known as "recordsKnown",
             (select count(*)::int from work.parked_fetches p
               where p.provider = b.provider and p.external_user = b.external_user
-                and p.fetch ->> 'backfillId' = b.id::text) as parked
+                and p.job ->> 'backfillId' = b.id::text) as parked
        from work.backfills b where id = $1`,
     [backfillId],
   );

@@ -42,7 +42,8 @@ export const runFetchWorker = async (options: FetchWorkerOptions): Promise<void>
 
   const settle = async (taken: TakenFetch, outcome: FetchOutcome): Promise<void> => {
     try {
-      onSettled?.(taken, outcome, await settleFetch(settling, taken, outcome));
+      const settled = await settleFetch(settling, taken, outcome);
+      onSettled?.(taken, outcome, settled);
     } catch (error) {
       onRetry?.(error);
     }

@@ -27,9 +27,9 @@ export const parkFetch = async (
   detail: string | undefined,
 ): Promise<void> => {
   await client.query(
-    `insert into work.parked_fetches (provider, external_user, key, fetch, problem, detail)
+    `insert into work.parked_fetches (provider, external_user, key, job, problem, detail)
      values ($1, $2, $3, $4, $5, $6)
-     on conflict (provider, external_user, key) do update set fetch = excluded.fetch, problem = excluded.problem,
+     on conflict (provider, external_user, key) do update set job = excluded.job, problem = excluded.problem,
        detail = excluded.detail, parked_at = now()`,
     [fetch.provider, fetch.externalUser, keyOf(fetch), JSON.stringify(fetch), problem, detail ?? null],
   );
@@ -45,7 +45,7 @@ export const unparkFetch = async (client: pg.ClientBase, fetch: Fetch): Promise<
 
 export const listParkedFetches = async (pool: pg.Pool, of: FetchesOf = {}): Promise<ParkedFetch[]> => {
   const { rows } = await pool.query<ParkedFetch>(
-    `select provider, external_user, fetch, problem, detail, parked_at from work.parked_fetches
+    `select provider, external_user, job as "fetch", problem, detail, parked_at from work.parked_fetches
       where ${WHERE} order by provider, external_user, parked_at, key`,
     values(of),
   );
@@ -56,7 +56,7 @@ export const listParkedFetches = async (pool: pg.Pool, of: FetchesOf = {}): Prom
 export const redriveFetches = (pool: pg.Pool, queue: FetchQueue, of: FetchesOf, now: Date): Promise<number> =>
   inTransaction(pool, '', async (client) => {
     const { rows } = await client.query<{ fetch: Fetch }>(
-      `delete from work.parked_fetches where ${WHERE} returning fetch`,
+      `delete from work.parked_fetches where ${WHERE} returning job as "fetch"`,
       values(of),
     );
     for (const { fetch } of rows)

@@ -1,6 +1,10 @@
+import { fetchStatus } from '../../../commands/fetching/fetch-status.ts';
+import { silentConnections } from '../../../commands/fetching/reconciliations.ts';
 import { processorStatus } from '../../../eventstore/subscriptions/lag.ts';
+import { liveConnections } from '../../../projections/people-queries.ts';
+import { providerNamed } from '../../../providers/registry.ts';
 import type { Config } from '../../config.ts';
-import { type Database, openEngines } from '../../engines.ts';
+import { type Database, type Engines, openEngines } from '../../engines.ts';
 import { listProcessors } from '../list-processors.ts';
 import { withOptionalEngines } from '../with-engines.ts';
 import { bad, examine, type Finding, ok, warn } from './finding.ts';
@@ -32,6 +36,7 @@ export const examineProcessors = (config: Config, database: Database): Promise<r
           parked === 0
             ? ok('processors', says)
             : bad('processors', says, 'see `auren parked list`; mend the cause, then `auren parked replay`'),
+          ...(await examineFetches(engines)),
           ...(missing === undefined
             ? []
             : [warn('processors', `not all were looked at: ${missing}`, 'see the finding of that engine')]),
@@ -41,3 +46,28 @@ export const examineProcessors = (config: Config, database: Database): Promise<r
       }
     },
   );
+
+/** Whether what providers only notify of is fetched. */
+const examineFetches = async ({ pool, db }: Engines): Promise<readonly Finding[]> => {
+  const { waiting, due, oldestDueS, parked } = await fetchStatus(pool);
+  const silent = await silentConnections({
+    pool,
+    providerNamed,
+    liveConnections: () => liveConnections(db),
+    now: () => Date.now(),
+  });
+  const certain = silent.filter(({ silence }) => silence === 'certain').length;
+  const says = `${waiting} waiting, ${due} of them due, the oldest for ${Math.round(oldestDueS)} s; ${parked} parked`;
+  return [
+    parked === 0
+      ? ok('fetches', says)
+      : warn('fetches', says, 'see `auren fetches list`; mend the cause, then `auren fetches redrive`'),
+    silent.length === 0
+      ? ok('webhooks', 'no connection has fallen silent')
+      : warn(
+          'webhooks',
+          `${silent.length} connections without any for three days, ${certain} of which had something to tell`,
+          'look at the subscriptions or the webhook address at the provider; sweeps go on meanwhile',
+        ),
+  ];
+};
