@@ -1,4 +1,4 @@
-import type { ApiRequest } from './exchange.ts';
+import type { SeenRequest } from './exchange.ts';
 
 export type FaultKind =
   /** 401, though the access token holds. */
@@ -20,7 +20,7 @@ export type FaultKind =
 export interface Fault {
   readonly kind: FaultKind;
   /** Which requests; every request for data unless given. */
-  readonly when?: (request: ApiRequest) => boolean;
+  readonly when?: (request: SeenRequest) => boolean;
   /** How many requests it strikes; for ever unless given. */
   readonly times?: number;
   /** Of `rate_limited`: seconds until the next request is welcome. */
@@ -31,11 +31,11 @@ export interface Faults {
   /** Answers what takes the fault away again. */
   add(fault: Fault): () => void;
   /** The fault that strikes this request, if one does. The first that was added goes first. */
-  strike(request: ApiRequest): Fault | undefined;
+  strike(request: SeenRequest): Fault | undefined;
   clear(): void;
 }
 
-const isForData = ({ path }: ApiRequest): boolean => path.startsWith('/v2/');
+const isForData = ({ path }: SeenRequest): boolean => path.startsWith('/v2/');
 
 export const createFaults = (): Faults => {
   const active = new Map<Fault, number>();

@@ -18,6 +18,7 @@ export interface Secrets {
 
 const WRONGLY_SIGNED = 5;
 const SAME_AGAIN = 2;
+const REMEMBERED = 100;
 const ODD_ORDERING = ['', 'soon', '-1', '1e9', '9'.repeat(20), '1763600000123'];
 const ODD_TRACES = ['trace:chunk:1', 'a b', 'x'.repeat(300), '%00', '__proto__'];
 
@@ -33,7 +34,7 @@ export const createDeliveries = (random: Random, seed: (random: Random) => Seed)
     const { provider, body } = seed(random);
     const isSigned = random.below(100) >= WRONGLY_SIGNED;
     const delivery = { index, provider, isSigned, ...mutate(body, random) };
-    recent[index % 100] = delivery;
+    if (recent.push(delivery) > REMEMBERED) recent.shift();
     return delivery;
   };
 };
