@@ -117,6 +117,13 @@ describe(`${COUNT} mutated bodies, FUZZ_SEED=${SEED}`, () => {
         }),
       SETTLED_MS,
     );
+    await withDatabase(data.path, async (client) => {
+      console.log(
+        JSON.stringify(
+          (await client.query('select type, count(*)::int from log.events group by 1 order by 2 desc')).rows,
+        ),
+      );
+    });
     console.log(`settled ${((performance.now() - startedMs) / 1_000).toFixed(1)} s later`);
     expect(await parkedEvents(data.path), `FUZZ_SEED=${SEED}`).toEqual([]);
   });

@@ -6,10 +6,11 @@ export interface Seed {
   readonly body: unknown;
 }
 
-const PEOPLE = 60;
-const DAYS = 90;
+const PEOPLE = 40;
+/** Few and close together: every day between two with data is a night to assess. */
+const DAYS = 7;
 const DAY_MS = 86_400_000;
-const LAST_DAY_MS = Date.UTC(2026, 10, 20);
+const LAST_DAY_MS = Date.UTC(2026, 2, 31);
 
 const someDay = (random: Random): string =>
   new Date(LAST_DAY_MS - random.below(DAYS) * DAY_MS).toISOString().slice(0, 10);
@@ -261,7 +262,7 @@ const MAKERS: readonly Maker[] = [
   ['terra', terraDaily],
   ['terra', terraBody],
   ['terra', terraActivity],
-  ['terra', terraLink],
+  ['terra', (random) => (random.below(5) === 0 ? terraLink : terraSleep)(random)],
   ['healthkit', appleMetrics],
   ['healthkit', appleWorkouts],
   ['healthkit', appleSamples],
@@ -269,6 +270,7 @@ const MAKERS: readonly Maker[] = [
   ['whoop', whoopNotice],
 ];
 
+const SAMPLES_ONE_IN = 8;
 const SAMPLES = new URL('../../../../shared/data/payloads/', import.meta.url);
 const SAMPLE_NAMES: readonly (readonly [provider: Seed['provider'], start: string])[] = [
   ['terra', 'terra-webhook-'],
@@ -293,7 +295,7 @@ export const createSeeds = (providers: readonly string[]): ((random: Random) => 
   const own = MAKERS.filter(([provider]) => providers.includes(provider));
   const samples = sampleMakers().filter(([provider]) => providers.includes(provider));
   return (random) => {
-    const from = samples.length > 0 && random.below(5) === 0 ? samples : own;
+    const from = samples.length > 0 && random.below(SAMPLES_ONE_IN) === 0 ? samples : own;
     const [provider, make] = random.pick(from);
     return { provider, body: make(random) };
   };
