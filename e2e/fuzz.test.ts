@@ -63,6 +63,9 @@ describe(`${COUNT} mutated bodies, FUZZ_SEED=${SEED}`, () => {
     await data?.remove();
   });
 
+  const isEmpty = (query: string): Promise<boolean> =>
+    withDatabase(data.path, async (client) => (await client.query(query)).rows.length === 0);
+
   const judge = ({ delivery, status, code, retryAfter, isDuplicate }: Answered): void => {
     const key = `${delivery.provider} ${status} ${code}${isDuplicate ? ' duplicate' : ''}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -108,24 +111,22 @@ describe(`${COUNT} mutated bodies, FUZZ_SEED=${SEED}`, () => {
     const startedMs = performance.now();
     await until(
       'nothing waits for any processor',
-      () =>
-        withDatabase(data.path, async (client) => {
-          const { rows } = await client.query<{ behind: string }>(
-            'select count(*) as behind from work.checkpoints where position < (select max(position) from log.events)',
-          );
-          return rows[0]!.behind === '0';
-        }),
+      () => isEmpty('select 1 from work.checkpoints where position < (select max(position) from log.events)'),
       SETTLED_MS,
     );
-    await withDatabase(data.path, async (client) => {
-      console.log(
-        JSON.stringify(
-          (await client.query('select type, count(*)::int from log.events group by 1 order by 2 desc')).rows,
-        ),
-      );
-    });
     console.log(`settled ${((performance.now() - startedMs) / 1_000).toFixed(1)} s later`);
     expect(await parkedEvents(data.path), `FUZZ_SEED=${SEED}`).toEqual([]);
+  });
+
+  it('nothing is asked of a provider for people whom nobody connected', async () => {
+    await until('every fetch is decided', () =>
+      isEmpty(`select 1 from jobs.job where state in ('created', 'active', 'retry')
+                 and data->>'externalUser' is not null limit 1`),
+    );
+    await expect(isEmpty(`select 1 from work.parked_fetches where problem <> 'not_connected'`)).resolves.toBe(
+      true,
+    );
+    await expect(isEmpty('select 1 from work.parked_fetches')).resolves.toBe(false);
   });
 
   it('the log holds exactly what was acknowledged, and can be read to its end', async () => {
