@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { readConfig, VARIABLES } from '../app/config.ts';
+import { connectReads } from '../app/database/connect.ts';
+import { registerFetchMetrics } from '../app/fetch-metrics.ts';
 import { registerGuardMetrics } from '../app/guards/guard-metrics.ts';
 import { createLogMetrics, createRegistry, registerLagMetrics } from '../app/metrics.ts';
 import { registerWorkerMetrics } from '../app/worker-metrics.ts';
@@ -200,6 +202,7 @@ describe('what is watched', () => {
     bytes: 0,
   }));
   registerWorkerMetrics(registry, pool);
+  registerFetchMetrics(registry, { pool, db: connectReads(pool) });
   registerGuardMetrics(registry, []);
   createGatewayMetrics(registry);
 

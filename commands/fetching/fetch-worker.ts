@@ -59,7 +59,7 @@ export const runFetchWorker = async (options: FetchWorkerOptions): Promise<void>
     poke();
   };
 
-  /** Fills what is free. Answers false when nothing more can be taken now. */
+  /** Takes until every place is filled or nothing more is due. */
   const fill = async (): Promise<void> => {
     while (running.size < width && !signal.aborted) {
       await turn?.();

@@ -36,6 +36,9 @@ export type FetchOutcome =
 /** Appends in flight at once; the log commits them together. */
 const WIDTH = 16;
 
+/** Codes of our own engines that pass by themselves. */
+const PASSING: readonly string[] = ['engine_unavailable', 'saturated', 'contended'];
+
 class Interrupted extends Error {}
 
 /** Asks the provider and puts what it gives into the log. Never throws. */
@@ -102,6 +105,12 @@ const failureOf = (error: unknown): FetchOutcome => {
       retryAfterS: error.retryAfterS,
     };
   if (error instanceof Interrupted) return { ok: false, problem: 'interrupted' };
-  if (isEngineFailure(error) || error instanceof CodedError) return { ok: false, problem: 'engine_away' };
-  return { ok: false, problem: 'failed', detail: error instanceof Error ? error.name : typeof error };
+  if (isEngineFailure(error) || (error instanceof CodedError && PASSING.includes(error.code)))
+    return { ok: false, problem: 'engine_away' };
+  return { ok: false, problem: 'failed', detail: kindOf(error) };
+};
+
+const kindOf = (error: unknown): string => {
+  if (error instanceof CodedError) return error.code;
+  return error instanceof Error ? error.name : typeof error;
 };
