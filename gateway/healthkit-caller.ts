@@ -4,13 +4,20 @@ import { findAccess, sameSecret } from './access-tokens.ts';
 import { bearerToken } from './auth.ts';
 import type { Gateway } from './gateway.ts';
 
+export const phoneToken = (request: FastifyRequest): string | undefined => {
+  const header = request.headers['api-key'];
+  return bearerToken(request) ?? (typeof header === 'string' ? header : undefined);
+};
+
+export const needsPhoneToken = (): CodedError =>
+  new CodedError('forbidden', 403, 'send a token of the user as Authorization: Bearer or api-key');
+
 /** Phones sign nothing: a token of the user, or the shared one with the user named in the request, is the proof. */
 export const healthkitCaller = async (
   { config, pool, database }: Gateway,
   request: FastifyRequest,
 ): Promise<{ provedBy: string; userId?: string }> => {
-  const header = request.headers['api-key'];
-  const token = bearerToken(request) ?? (typeof header === 'string' ? header : undefined);
+  const token = phoneToken(request);
   if (token !== undefined && token.length > 0) {
     if (config.healthkitToken !== undefined && sameSecret(token, config.healthkitToken))
       return { provedBy: 'shared-token' };
@@ -18,5 +25,5 @@ export const healthkitCaller = async (
     if (access !== undefined && access.userId !== null)
       return { provedBy: 'user-token', userId: access.userId };
   }
-  throw new CodedError('forbidden', 403, 'send a token of the user as Authorization: Bearer or api-key');
+  throw needsPhoneToken();
 };

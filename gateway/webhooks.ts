@@ -1,4 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  RouteShorthandOptionsWithHandler,
+} from 'fastify';
 import { z } from 'zod';
 import { receiveWebhook } from '../commands/receive-webhook.ts';
 import { CodedError } from '../domain/errors.ts';
@@ -7,11 +12,12 @@ import type { InboundRequest, Provider, SignatureResult } from '../providers/pro
 import { providers } from '../providers/registry.ts';
 import { createAdmission } from './back-pressure.ts';
 import type { Gateway } from './gateway.ts';
-import { healthkitCaller } from './healthkit-caller.ts';
+import { healthkitCaller, needsPhoneToken, phoneToken } from './healthkit-caller.ts';
 import { toCoded } from './problem.ts';
 
 const MIB = 1024 * 1024;
 const MAX_BYTES_IN_FLIGHT = 512 * MIB;
+const LONGEST_PING = 1_024;
 
 interface Caller {
   readonly provedBy: string;
@@ -52,6 +58,13 @@ const registerChallenges = (server: FastifyInstance, { config }: Gateway): void 
   }
 };
 
+/** Before anything is proved: only whether these few bytes are the provider's way of asking if we are there. */
+const isPing = ({ isPing: asks }: Provider, body: Uint8Array): boolean => {
+  if (asks === undefined || body.byteLength > LONGEST_PING) return false;
+  const parsed = readJson(body);
+  return parsed.ok && asks(parsed.value);
+};
+
 /** A 2xx is a promise: it is sent only after the raw bytes are durably in the log. */
 export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway): Promise<void> => {
   const { config, metrics, store, now } = gateway;
@@ -80,7 +93,7 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
 
   /** What can be refused before the body is read. */
   const admit = (provider: Provider, limit: number, request: FastifyRequest): void => {
-    if (provider.verifySignature !== undefined && secretsOf(provider).length === 0)
+    if (provider.verifySignature !== undefined && !provider.isPing && secretsOf(provider).length === 0)
       throw notConfigured(provider);
     const announced = Number(request.headers['content-length'] ?? limit);
     if (announced > limit) throw new CodedError('body_too_large', 413, `at most ${limit} bytes`);
@@ -88,7 +101,10 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
     metrics.webhooksInFlight.set(admission.inFlight().requests);
   };
 
-  const identify = async (request: FastifyRequest): Promise<void> => {
+  const identify = async (provider: Provider, request: FastifyRequest): Promise<void> => {
+    // A legacy signature is over the body, which is not here yet: `prove` is to decide.
+    const mayBeSigned = config.legacySignatures && secretsOf(provider).length > 0;
+    if (mayBeSigned && phoneToken(request) === undefined) return;
     request.caller = await healthkitCaller(gateway, request);
   };
 
@@ -98,12 +114,14 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
       nowMs: now().getTime(),
       toleranceS: provider.toleranceS ?? config.webhookToleranceS,
     };
-    const result = provider.verifySignature!(headers, body, options);
+    const result = provider.verifySignature?.(headers, body, options);
     if (result === 'ok') return { provedBy: `${provider.name}-signature` };
     const legacy: SignatureResult | undefined = config.legacySignatures
       ? provider.verifyLegacySignature?.(headers, body, options)
       : undefined;
     if (legacy === 'ok') return { provedBy: `${provider.name}-legacy-signature` };
+    if (result === undefined) throw needsPhoneToken();
+    if (options.secrets.length === 0) throw notConfigured(provider);
     throw new CodedError(result, 401, `the ${provider.name} signature was not accepted`);
   };
 
@@ -113,6 +131,7 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
     const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
+    if (isPing(provider, body)) return reply.code(200).serializer(JSON.stringify).send({ status: 'ok' });
     const headers = request.headers as InboundRequest['headers'];
     const caller = request.caller ?? prove(provider, headers, body);
     const parsed = readJson(body);
@@ -148,9 +167,10 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
   };
 
   for (const provider of providers) {
-    const { name } = provider;
+    const { name, legacyName } = provider;
     const limit = Math.min(provider.maxBytes, config.maxWebhookBytes ?? Number.POSITIVE_INFINITY);
-    server.post(`/webhooks/${name}`, {
+    const names = legacyName === undefined || !config.legacySignatures ? [name] : [name, legacyName];
+    const options: RouteShorthandOptionsWithHandler = {
       bodyLimit: limit,
       schema: {
         tags: ['webhooks'],
@@ -163,7 +183,9 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
           admit(provider, limit, request);
           done();
         },
-        ...(provider.verifySignature === undefined ? [identify] : []),
+        ...(provider.verifySignature === undefined
+          ? [(request: FastifyRequest) => identify(provider, request)]
+          : []),
       ],
       errorHandler: (error, request) => {
         metrics.webhooks.inc({ provider: name, outcome: toCoded(error).code });
@@ -171,7 +193,8 @@ export const registerWebhooks = async (server: FastifyInstance, gateway: Gateway
         throw error;
       },
       handler: (request, reply) => receive(provider, request, reply),
-    });
+    };
+    for (const path of names) server.post(`/webhooks/${path}`, options);
   }
   registerChallenges(server, gateway);
   server.post('/webhooks/:provider', {

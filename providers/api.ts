@@ -21,6 +21,8 @@ export interface ApiRequest {
   readonly path: string;
   /** Undefined values are left out. */
   readonly query?: Readonly<Record<string, string | undefined>>;
+  /** Sent as JSON. */
+  readonly body?: object;
 }
 
 /**
@@ -85,6 +87,8 @@ export interface ProviderOAuth {
   readonly authorizeUrl: string;
   readonly authorizePath: string;
   readonly tokenPath: string;
+  /** Absolute, while the API URL is the official one: for providers whose tokens come from another host. */
+  readonly tokenUrl?: string;
   readonly scopes: readonly string[];
   /** Sent along when tokens are renewed, where the provider wants it. */
   readonly refreshScope?: string;
@@ -104,14 +108,17 @@ export interface ProviderApi {
   readonly notFoundPatienceS: number;
   /** How far back a sweep looks, since data arrives late and webhooks get lost. */
   readonly sweepOverlapS: number;
-  /** The provider's id of the person a fresh token speaks for. */
-  readonly fetchAccount: (call: ApiCall) => Promise<string>;
+  /**
+   * The provider's id of the person a fresh token speaks for. `answer` is all that the token endpoint said, where some
+   * providers name the person.
+   */
+  readonly fetchAccount: (call: ApiCall, answer: unknown) => Promise<string>;
   /** What a notification names, and what belongs to it. */
   readonly fetchRecord: (context: FetchContext, notice: Notice) => Promise<readonly FetchedRecord[]>;
   /** Everything of a window, page by page, for sweeps and backfills. */
   readonly fetchWindow: (context: FetchContext, window: Window) => AsyncIterable<readonly FetchedRecord[]>;
   /** Tells the provider that we are gone. */
-  readonly revoke?: (call: ApiCall) => Promise<void>;
+  readonly revoke?: (call: ApiCall, externalUser: string) => Promise<void>;
   /** Pure, never throws. `nowMs` is the time of the fetch. Document keys do not hold the AUREN user. */
   readonly mapRecord: (
     record: FetchedRecord,

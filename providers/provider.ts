@@ -92,6 +92,13 @@ export interface Provider {
   readonly verifySignature?: VerifySignature;
   /** The form that the system AUREN replaces accepted; only heeded with LEGACY_SIGNATURES=1. */
   readonly verifyLegacySignature?: VerifySignature;
+  /** What that system called it in the webhook's path, where not by `name`; only there with LEGACY_SIGNATURES=1. */
+  readonly legacyName?: string;
+  /**
+   * Of providers that ask by an unsigned POST whether anybody is there, before they give us the secret they sign with.
+   * Such a body of at most 1 KiB is answered 200, and nothing of it is stored; all others must be signed.
+   */
+  readonly isPing?: (body: unknown) => boolean;
   /**
    * Answers the GET by which a provider makes sure that a webhook is ours: the JSON to send back, or null to refuse.
    */

@@ -5,6 +5,7 @@ import type { ConnectionFact, NormalisedDelivery, Provider } from '../provider.t
 import { describe } from './describe.ts';
 import { metricDays } from './metric-days.ts';
 import { exportPoints, samplePoints } from './points.ts';
+import { verifyLegacySignature } from './signature.ts';
 import { sleepDocuments } from './sleep.ts';
 import { workoutDocuments } from './workouts.ts';
 
@@ -40,8 +41,11 @@ function normalise(
 export const provider: Provider = {
   name: 'healthkit',
   title: 'Apple Health',
-  settings: [],
+  settings: ['SIGNING_SECRET'],
+  signedWith: 'SIGNING_SECRET',
   maxBytes: 64 * 1024 * 1024,
+  verifyLegacySignature,
+  legacyName: 'apple_health',
   describe,
   normalise,
 };

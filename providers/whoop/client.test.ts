@@ -171,10 +171,10 @@ test('the person of a token, and the end of it', async () => {
     '/v2/user/profile/basic': { user_id: 10129 },
     '/v2/user/access': undefined,
   });
-  expect(await api.fetchAccount(call)).toBe('10129');
-  await api.revoke!(call);
+  expect(await api.fetchAccount(call, {})).toBe('10129');
+  await api.revoke!(call, '10129');
   expect(asked.at(-1)).toBe('DELETE /v2/user/access');
-  await expect(api.fetchAccount(fakeCall({ '/v2/user/profile/basic': {} }).call)).rejects.toMatchObject({
+  await expect(api.fetchAccount(fakeCall({ '/v2/user/profile/basic': {} }).call, {})).rejects.toMatchObject({
     problem: 'unreadable',
   });
 });

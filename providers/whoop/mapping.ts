@@ -1,26 +1,10 @@
-import type { NumericMetricName } from '../../domain/metrics/vocabulary.ts';
-import type { Context, ProviderDocument, Statistic } from '../../domain/reading.ts';
+import type { Context, ProviderDocument } from '../../domain/reading.ts';
 import type { FetchedRecord } from '../api.ts';
 import { draftDocument, type Interval, type NoMoment } from '../draft.ts';
-import { at, own } from '../json.ts';
+import { addFields, type Field, field } from '../fields.ts';
+import { own } from '../json.ts';
 import { type CollectionName, collections, documentKey, isCollection, source } from './documents.ts';
 import { instantOfFetch, intervalByEnd, intervalOfCycle } from './times.ts';
-
-/** One metric of a score; several paths are added up. */
-interface Field {
-  readonly metric: NumericMetricName;
-  readonly statistic: Statistic;
-  /** As WHOOP sends it. */
-  readonly unit: string;
-  readonly paths: readonly (readonly string[])[];
-}
-
-const field = (
-  metric: NumericMetricName,
-  statistic: Statistic,
-  unit: string,
-  ...paths: readonly string[]
-): Field => ({ metric, statistic, unit, paths: paths.map((path) => path.split('.')) });
 
 const stages = (...names: readonly string[]) => names.map((name) => `stage_summary.total_${name}_time_milli`);
 const light = 'light_sleep';
@@ -85,13 +69,6 @@ function intervalIn(collection: CollectionName, body: unknown, nowMs: number): I
   return collection === 'body_measurement' ? instantOfFetch(nowMs) : intervalByEnd(body, nowMs);
 }
 
-/** The sum where every part is a number; else the part that is none, which is set aside or nothing. */
-function valueAt(score: unknown, paths: Field['paths']): unknown {
-  const parts = paths.map((path) => at(score, path));
-  if (parts.every((part) => typeof part === 'number')) return parts.reduce((sum, part) => sum + part, 0);
-  return parts.find((part) => typeof part !== 'number' && part !== null && part !== undefined);
-}
-
 /**
  * A record as readings. What is not scored yet, and the running cycle, is preliminary; what WHOOP says cannot be scored
  * takes back what an earlier score said.
@@ -118,9 +95,6 @@ export function mapRecord(
   });
   const values = hasScore ? own(record, 'score') : record;
   if (!isUnscorable)
-    for (const { metric, statistic, unit, paths } of fields[collection]) {
-      const slot = { metric, statistic, context: contexts[collection], unit };
-      draft.summary(slot, valueAt(values, paths), hasScore ? 'interval' : 'instant');
-    }
+    addFields(draft, fields[collection], values, contexts[collection], hasScore ? 'interval' : 'instant');
   return [draft.finish()];
 }

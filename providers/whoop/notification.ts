@@ -1,24 +1,10 @@
-import { externalId, sha256, streamSafeId, unknownUser } from '../identity.ts';
-import { own, shortText } from '../json.ts';
+import { hashedDelivery } from '../hashed-delivery.ts';
+import { own } from '../json.ts';
 import type { Delivery, InboundRequest, NormalisedDelivery } from '../provider.ts';
 import { type CollectionName, recordIdOf, retraction } from './documents.ts';
 
-/**
- * The trace id is part of the signed body. The identity is the hash of the body all the same: WHOOP's retries are the
- * same bytes, and another body under a known trace id is a delivery of its own and not lost.
- */
-export function describe({ body: bytes }: InboundRequest, body: unknown): Delivery {
-  const identity = sha256(bytes);
-  const traceId = shortText(own(body, 'trace_id'), 128);
-  return {
-    externalUser: externalId(own(body, 'user_id')) ?? unknownUser,
-    userId: null,
-    deliveryId: traceId === null ? identity : streamSafeId(traceId),
-    identity,
-    eventType: shortText(own(body, 'type')) ?? unknownUser,
-    ordering: null,
-  };
-}
+export const describe = ({ body: bytes }: InboundRequest, body: unknown): Delivery =>
+  hashedDelivery(bytes, { user: own(body, 'user_id'), event: own(body, 'type'), id: own(body, 'trace_id') });
 
 /** What goes with a record: a recovery is of a sleep, is known by its id, and goes with it. */
 const deleted: Readonly<Record<string, readonly CollectionName[]>> = {
