@@ -103,7 +103,7 @@ export const createConnecting = (context: ProviderContext, access: ProviderAcces
     const accounts = await tokens.accountsOf(pool, provider.name, userId);
     if (tell === undefined || accounts.length === 0) return null;
     const told = await Promise.allSettled(
-      accounts.map((externalUser) => tell(access.apiCalls(provider.name, externalUser))),
+      accounts.map((externalUser) => tell(access.apiCalls(provider.name, externalUser), externalUser)),
     );
     return told.every(({ status }) => status === 'fulfilled');
   };
@@ -138,12 +138,12 @@ export const createConnecting = (context: ProviderContext, access: ProviderAcces
         throw new CodedError('connect_denied', 400, `the person did not agree at ${title}`);
       if (error !== undefined || code === undefined) throw unavailable(title);
       const { userId, codeVerifier } = begun;
-      const given = await askProvider(title, () =>
+      const { tokens: given, answer } = await askProvider(title, () =>
         provider.guard.run(() => oauth.exchangeCode({ redirectUri, code, codeVerifier })),
       );
       const externalUser = externalId(
         await askProvider(title, () =>
-          provider.api.fetchAccount(access.callWith(provider, given.accessToken)),
+          provider.api.fetchAccount(access.callWith(provider, given.accessToken), answer),
         ),
       );
       if (externalUser === null) throw unavailable(title);

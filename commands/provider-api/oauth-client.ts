@@ -41,10 +41,16 @@ export interface CodeExchange {
   readonly codeVerifier: string | undefined;
 }
 
+/** `answer` is all that the token endpoint said; it is not kept. */
+export interface Exchanged {
+  readonly tokens: Tokens;
+  readonly answer: unknown;
+}
+
 /** One provider's authorisation server (RFC 6749, RFC 7636). Calls throw `InvalidGrant` or `ProviderApiError`. */
 export interface OAuthClient {
   authorizeUrl(request: AuthorisationRequest): string;
-  exchangeCode(exchange: CodeExchange): Promise<Tokens>;
+  exchangeCode(exchange: CodeExchange): Promise<Exchanged>;
   refresh(tokens: Tokens): Promise<Tokens>;
 }
 
@@ -104,14 +110,14 @@ export const createOAuthClient = (
       });
     return new ProviderApiError('unauthorized', `${title} refused to give tokens`, { status });
   };
-  const ask = async (grant: () => Promise<TokenEndpointResponse>, before?: Tokens): Promise<Tokens> => {
+  const ask = async (grant: () => Promise<TokenEndpointResponse>, before?: Tokens): Promise<Exchanged> => {
     let answer: TokenEndpointResponse;
     try {
       answer = await grant();
     } catch (error) {
       throw failure(error);
     }
-    return tokensOf(answer, before);
+    return { tokens: tokensOf(answer, before), answer };
   };
 
   return {
@@ -136,15 +142,17 @@ export const createOAuthClient = (
         ),
       );
     },
-    refresh: (tokens) =>
-      ask(
+    refresh: async (before) => {
+      const { tokens } = await ask(
         () =>
           refreshTokenGrant(
             configuration,
-            tokens.refreshToken ?? '',
+            before.refreshToken ?? '',
             oauth.refreshScope === undefined ? {} : { scope: oauth.refreshScope },
           ),
-        tokens,
-      ),
+        before,
+      );
+      return tokens;
+    },
   };
 };
