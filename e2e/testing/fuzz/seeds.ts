@@ -6,7 +6,7 @@ export interface Seed {
   readonly body: unknown;
 }
 
-const PEOPLE = 120;
+const PEOPLE = 40;
 /** Few and close together: every day between two with data is a night to assess. */
 const DAYS = 7;
 const DAY_MS = 86_400_000;
