@@ -3,6 +3,7 @@ import { parseInstant } from '../../domain/time/instant.ts';
 import type { FetchedRecord } from '../api.ts';
 import { draftDocument, type Interval, type NoMoment } from '../draft.ts';
 import { addFields, field } from '../fields.ts';
+import { streamSafeId } from '../identity.ts';
 import { isObject, own, snippet } from '../json.ts';
 import { intervalOf, readSpan } from '../span.ts';
 
@@ -34,7 +35,8 @@ function exerciseInterval(body: unknown, seconds: number | null, nowMs: number):
 }
 
 export function mapRecord({ collection, recordId, body }: FetchedRecord, _whose: object, nowMs: number) {
-  const documentKey = `${collection}:${recordId}`;
+  if (collection !== 'sleep' && collection !== 'exercise') return [];
+  const documentKey = `${collection}:${streamSafeId(recordId)}`;
   const source = 'polar:Polar';
   if (collection === 'sleep') {
     const night = readSpan(own(body, 'sleep_start_time'), own(body, 'sleep_end_time'), nowMs);

@@ -13,6 +13,7 @@ export interface Secrets {
   readonly terra: string;
   readonly oura: string;
   readonly whoop: string;
+  readonly polar: string;
   readonly healthkit: string;
 }
 
@@ -65,6 +66,8 @@ export const headersOf = (
         'x-whoop-signature-timestamp': String(nowMs),
         'x-whoop-signature': sign('base64', String(nowMs)),
       };
+    case 'polar':
+      return { 'polar-webhook-signature': sign('hex', '') };
     case 'healthkit':
       return { authorization: `Bearer ${secret}` };
   }

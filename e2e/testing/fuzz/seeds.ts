@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Random } from './mutations.ts';
 
 export interface Seed {
-  readonly provider: 'oura' | 'whoop' | 'terra' | 'healthkit';
+  readonly provider: 'oura' | 'whoop' | 'polar' | 'terra' | 'healthkit';
   readonly body: unknown;
 }
 
@@ -254,6 +254,15 @@ const whoopNotice = (random: Random): object => ({
   trace_id: uuid(random),
 });
 
+const polarNotice = (random: Random): object => ({
+  event: random.pick(['EXERCISE', 'SLEEP', 'PING', 'CONTINUOUS_HEART_RATE']),
+  user_id: 400 + random.below(PEOPLE),
+  entity_id: uuid(random),
+  date: someDay(random),
+  timestamp: `${someDay(random)}T18:45:00Z`,
+  url: 'https://www.polaraccesslink.com/v3/exercises/aQlC83',
+});
+
 type Maker = readonly [provider: Seed['provider'], make: (random: Random) => unknown];
 
 const MAKERS: readonly Maker[] = [
@@ -268,6 +277,7 @@ const MAKERS: readonly Maker[] = [
   ['healthkit', appleSamples],
   ['oura', ouraNotice],
   ['whoop', whoopNotice],
+  ['polar', polarNotice],
 ];
 
 const SAMPLES_ONE_IN = 8;
@@ -277,6 +287,7 @@ const SAMPLE_NAMES: readonly (readonly [provider: Seed['provider'], start: strin
   ['healthkit', 'hae-post-'],
   ['oura', 'oura-webhook-'],
   ['whoop', 'whoop-webhook-'],
+  ['polar', 'polar-webhook-'],
 ];
 
 /** Sample bodies kept outside the project, where they are there. */
