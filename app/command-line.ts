@@ -15,7 +15,7 @@ import { listParkedEvents, replayParkedEvents, skipParkedEvents } from './cli/pa
 import { listProjections } from './cli/projections-list.ts';
 import { replay } from './cli/replay.ts';
 import { retention } from './cli/retention.ts';
-import { simulate } from './cli/simulate.ts';
+import { type SimulateOptions, simulate } from './cli/simulate.ts';
 import { createTokenCommand, listTokensCommand, revokeTokenCommand } from './cli/token.ts';
 import { workerCommand } from './cli/worker-command.ts';
 import { type Config, readConfig } from './config.ts';
@@ -227,16 +227,14 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
 
   program
     .command('simulate')
-    .description('post signed, realistic nights of a made-up person to a running AUREN')
+    .description('let realistic nights of a made-up person come to a running AUREN')
+    .option('--provider <name>', 'terra pushes; oura and whoop notify, and are asked here', 'terra')
+    .option('--api-port <port>', 'where the API of oura or whoop listens; as in their API_URL', wholeNumber)
     .option('--url <url>', 'where it runs')
     .option('--user <id>', 'who the person is', 'sim-ada')
     .option('--nights <n>', 'how many nights, the last one being last night', wholeNumber, 60)
     .option('--seed <n>', 'another number is another person', wholeNumber, 1)
-    .action(
-      run((options: { url?: string; user: string; nights: number; seed: number }) =>
-        simulate(config(), say, options),
-      ),
-    );
+    .action(run((options: SimulateOptions) => simulate(config(), say, options)));
 
   try {
     await program.parseAsync([...argv]);

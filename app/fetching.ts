@@ -7,10 +7,12 @@ import { connectedUser, liveConnections } from '../projections/people-queries.ts
 import type { ApiCalls } from '../providers/api.ts';
 import { providerNamed } from '../providers/registry.ts';
 import type { Engines } from './engines.ts';
+import { createSparing } from './say-sparingly.ts';
 
 /** People whose data one worker fetches at once. */
 const WIDTH = 8;
 const RECONCILE_MS = 60_000;
+const SAID_EVERY_MS = 60_000;
 
 export interface FetchingOptions {
   readonly engines: Engines;
@@ -25,6 +27,7 @@ export const runFetching = async (options: FetchingOptions): Promise<void> => {
   const { engines, apiCalls, logger, signal, turn } = options;
   const { pool, db, store } = engines;
   const queue = createFetchQueue(pool);
+  const sparing = createSparing(SAID_EVERY_MS);
   const shared = { pool, queue, providerNamed, now: () => Date.now(), random: () => Math.random() };
 
   const keepReconciled = async (): Promise<void> => {
@@ -53,9 +56,11 @@ export const runFetching = async (options: FetchingOptions): Promise<void> => {
         if (settled !== 'parked' || outcome.ok) return;
         const { provider, kind, correlationId } = fetch;
         const { problem, detail } = outcome;
-        logger.warn(
-          { provider, kind, problem, detail, correlationId },
-          'a fetch was parked; see `auren fetches list`',
+        sparing(`${provider} ${problem}`, (unsaid) =>
+          logger.warn(
+            { provider, kind, problem, detail, correlationId, unsaid },
+            'a fetch was parked; see `auren fetches list`',
+          ),
         );
       },
       onRetry: (error) => logger.warn({ error: nameOf(error) }, 'fetching waits for the database'),

@@ -141,6 +141,37 @@ describe('normalising deliveries', () => {
     expect(readings.metadata).toMatchObject({ keyOwner: 'user:ada' });
   });
 
+  it('a connection is not undone, nor made again and again, by what was said before anyone was named', async () => {
+    const { receive, run, types } = setUp();
+    const link = (type: string, more: object = {}) =>
+      receive({ type, status: 'success', user: { user_id: 't-1', provider: 'OURA', ...more } });
+    await link('auth');
+    await receive(sleep({ reference_id: undefined }));
+    await link('deauth');
+    await link('auth', { scopes: 'sleep' });
+    await run();
+    await link('auth', { reference_id: 'ada' });
+    await run();
+    const seen = await types();
+    expect(seen.filter((type) => type.startsWith('Device'))).toEqual(['DeviceConnected']);
+    expect(seen.filter((type) => type === 'ReadingsRecorded')).toHaveLength(1);
+  });
+
+  it('deliveries that name nobody are not parked when their sender is bound to another user', async () => {
+    const { receive, run, all } = setUp();
+    await receive({ type: 'auth', status: 'success', user: { user_id: 't-1', provider: 'OURA' } });
+    await receive({ type: 'deauth', user: { user_id: 't-1', provider: 'OURA' } });
+    for (const reference_id of ['ada', 'bob'])
+      await receive({
+        type: 'auth',
+        status: 'success',
+        user: { user_id: 't-1', provider: 'OURA', reference_id },
+      });
+    await run();
+    const connected = (await all()).filter((event) => event.type === 'DeviceConnected');
+    expect(connected.map(({ metadata }) => metadata.subject)).toEqual(['ada', 'bob']);
+  });
+
   it('keeps two people apart who share a device account over time', async () => {
     const { receive, run, all } = setUp();
     await receive(sleep());

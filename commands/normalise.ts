@@ -96,7 +96,7 @@ export const createNormalise = (context: NormaliseContext): ProcessManager => {
       stream: connectionStream(userId, provider),
       fold: foldWith(evolveConnection, initialConnection),
       decide: (state) => decideConnection(request, state),
-      command: { ...command, id: `${MAPPING}:${command.causationId}:connection:${externalUser}` },
+      command: { ...command, id: `${MAPPING}:${command.causationId}:connection:${userId}:${externalUser}` },
     });
   };
 
@@ -159,14 +159,21 @@ export const createNormalise = (context: NormaliseContext): ProcessManager => {
     recordAll(lanes, { provider, userId, ordering, isComplete: true }, documents, commandOf(event, userId));
   };
 
-  const normaliseDelivery = (event: Recorded<WebhookReceived>, userId: string, lanes: Lanes): void => {
+  const normaliseDelivery = (
+    event: Recorded<WebhookReceived>,
+    userId: string,
+    lanes: Lanes,
+    isAdopted = false,
+  ): void => {
     const { provider, receivedAt, eventType, ordering } = event.data;
     const { named, body } = readDelivery(event);
     const command = commandOf(event, userId);
     const { documents, connections } = named.normalise({ userId }, body, Date.parse(receivedAt));
     const announced = !documents.length && /auth|reauth/.test(eventType);
     lanes.run(`person:${userId}`, () => register(userId, command));
-    for (const fact of connections)
+    // What an adopted delivery says of the link is older than the connection it is adopted for: saying it now would end
+    // that connection, and each one that it made would be adopted for again.
+    for (const fact of isAdopted ? [] : connections)
       lanes.run(`person:${userId}`, () => connect(fact, fact.userId ?? userId, announced, command));
     recordAll(lanes, { provider, userId, ordering, isComplete: false }, documents, command);
   };
@@ -195,7 +202,7 @@ export const createNormalise = (context: NormaliseContext): ProcessManager => {
       inboxStream(provider, externalUser),
     )) as Recorded<WebhookReceived>[];
     for (const delivery of inbox)
-      if (delivery.data.userId === null) normaliseDelivery(delivery, userId, lanes);
+      if (delivery.data.userId === null) normaliseDelivery(delivery, userId, lanes, true);
   };
 
   return {

@@ -1,3 +1,5 @@
+import { randomFrom } from './random.ts';
+
 /** A made-up person's nights, the same for the same seed: used to see AUREN work, never for science. */
 
 export interface SimulatedNight {
@@ -11,17 +13,6 @@ export interface SimulatedNight {
   readonly asleepS: number;
   readonly bedtimeMin: number;
 }
-
-/** mulberry32: small, and the same everywhere. */
-const randomFrom = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
 
 const DAY_MS = 86_400_000;
 /** Night to night, ln RMSSD keeps about a third of its distance from the mean (cns.md 2.1: lag-1 0.34, SD 0.2). */

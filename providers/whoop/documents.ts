@@ -2,6 +2,7 @@ import type { DocumentKind, ProviderDocument } from '../../domain/reading.ts';
 import { parseInstant } from '../../domain/time/instant.ts';
 import type { FetchedRecord } from '../api.ts';
 import { draftDocument } from '../draft.ts';
+import { streamSafeId } from '../identity.ts';
 import { own } from '../json.ts';
 
 interface Collection {
@@ -39,7 +40,7 @@ export function recordIdOf(value: unknown): string | null {
 export const source = 'whoop:WHOOP';
 
 export function documentKey(collection: CollectionName, recordId: string): string {
-  return `${collection}:${recordId}`;
+  return `${collection}:${streamSafeId(recordId)}`;
 }
 
 /** A record with its version: `updated_at` of what WHOOP wrote last, else the time of the fetch. */

@@ -1,0 +1,83 @@
+const deep = (open: string, close: string, depth: number): string => open.repeat(depth) + close.repeat(depth);
+
+/** JSON texts that stand where something sensible stood. */
+export const ODD_SCALARS: readonly string[] = [
+  'null',
+  'true',
+  'false',
+  '""',
+  '" "',
+  '0',
+  '-0',
+  '-1',
+  '1e309',
+  '-1e309',
+  '1e-400',
+  '9007199254740993',
+  '99999999999999999999999999999999',
+  '0.1000000000000000055511151231257827',
+  '"NaN"',
+  '"Infinity"',
+  '"58"',
+  '"null"',
+  '[]',
+  '{}',
+  '[null]',
+  '[[]]',
+  '{"":null}',
+  '{"__proto__":{"polluted":true}}',
+  '{"constructor":{"prototype":{"polluted":true}}}',
+  '"__proto__"',
+  '"constructor"',
+  '"../../etc/passwd"',
+  '"a/b c"',
+  `"${'x'.repeat(5_000)}"`,
+];
+
+export const ODD_TEXTS: readonly string[] = [
+  '"\\u0000"',
+  '"\\ud800"',
+  '"\\udc00\\ud800"',
+  '"\\u202eabc"',
+  '"\\ufeff"',
+  '"\u{1F468}\u200D\u{1F469}\u200D\u{1F467}"',
+  '"e\u0301\u0327"',
+  '"\\u2028\\u2029"',
+  '"\uFFFF\uFFFE"',
+  '"\u0130I\u0131"',
+  `"${'\u0e01\u0e33'.repeat(200)}"`,
+  '"\\r\\nset-cookie: a=b"',
+  '"\'; drop table log.events; --"',
+  '"$$"',
+  '"\\\\u0000"',
+];
+
+export const ODD_DATES: readonly string[] = [
+  '"1970-01-01T00:00:00Z"',
+  '"0000-01-01"',
+  '"9999-12-31T23:59:59.999999999+14:00"',
+  '"+275760-09-13T00:00:00Z"',
+  '"-000001-01-01T00:00:00Z"',
+  '"2026-02-30T10:00:00Z"',
+  '"2026-03-29T02:30:00+01:00"',
+  '"2026-03-29T02:30:00"',
+  '"2026-06-30T23:59:60Z"',
+  '"2026-13-01"',
+  '"2026-03-30T24:00:00Z"',
+  '"2026-03-30T10:00:00+99:99"',
+  '"2026-03-30 7:57:00\u202Fam +1000"',
+  '"20260330T100000Z"',
+  '"yesterday"',
+  '1763600000',
+  '1763600000000',
+  '-62135596800',
+  '1e20',
+];
+
+/** Nesting that a careless reader answers with a full stack. */
+export const DEEP: readonly string[] = [
+  deep('[', ']', 200),
+  deep('[', ']', 6_000),
+  deep('{"a":', '}', 200).replace('}', 'null}'),
+  deep('{"data":', '}', 3_000).replace('}', '1}'),
+];
