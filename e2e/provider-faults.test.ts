@@ -50,6 +50,9 @@ describe.each([OURA, WHOOP])('$name with faults', (provider: FetchedProvider) =>
   const untilNothingWaits = (account: string): Promise<unknown> =>
     until(`nothing is asked for ${account}`, () =>
       withDatabase(world.data.path, async (client) => {
+        // The worker makes it when it starts.
+        const { rows: queue } = await client.query(`select to_regclass('jobs.job') as made`);
+        if (queue[0].made === null) return false;
         const { rows } = await client.query(
           `select 1 from work.checkpoints where processor = 'enrich' and position < (select max(position) from log.events)
            union all
