@@ -12,7 +12,7 @@ import { deliveries } from '../projections/deliveries.ts';
 import { nightInputs } from '../projections/night-inputs.ts';
 import { nightlyFeatures } from '../projections/nightly-features.ts';
 import { people } from '../projections/people.ts';
-import { connectedUser, hasUnnamedDeliveries } from '../projections/people-queries.ts';
+import { connectedUser, ownerOfDelivery, unnamedDeliveriesOf } from '../projections/people-queries.ts';
 import type { ReadDatabase } from '../projections/read-database.ts';
 import { readModels } from '../projections/registry.ts';
 import { providerNamed } from '../providers/registry.ts';
@@ -35,7 +35,9 @@ export const createProcessManagers = ({ store, pool, db, ruleset }: ProcessorCon
   createNormalise({
     store,
     findConnectedUser: (provider, externalUser) => connectedUser(db, provider, externalUser),
-    hasUnnamedDeliveries: (provider, externalUser) => hasUnnamedDeliveries(db, provider, externalUser),
+    ownerOfDelivery: (eventId) => ownerOfDelivery(db, eventId),
+    unnamedDeliveriesOf: (provider, externalUser, userId) =>
+      unnamedDeliveriesOf(db, provider, externalUser, userId),
     waitForPeople: async (position) => {
       await waitFor(pool, people.name, position, PATIENCE_MS);
       await waitFor(pool, deliveries.name, position, PATIENCE_MS);

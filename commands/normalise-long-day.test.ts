@@ -24,7 +24,8 @@ it('a day that comes in hundreds of bodies is not read from its beginning for ea
   const normalise = createNormalise({
     store,
     findConnectedUser: async () => null,
-    hasUnnamedDeliveries: async () => false,
+    ownerOfDelivery: async () => null,
+    unnamedDeliveriesOf: async () => new Set(),
     waitForPeople: async () => {},
   });
   for (let five = 0; five < BODIES; five++) {

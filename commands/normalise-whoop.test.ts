@@ -16,7 +16,8 @@ it('a sleep that is deleted at WHOOP takes its recovery with it, and both may co
   const normalise = createNormalise({
     store,
     findConnectedUser: async () => 'ada',
-    hasUnnamedDeliveries: async () => false,
+    ownerOfDelivery: async () => 'ada',
+    unnamedDeliveriesOf: async () => new Set(),
     waitForPeople: async () => {},
   });
   let done = 0n;

@@ -30,20 +30,33 @@ const sleep = (over: Record<string, unknown> = {}, hr: number | null = 55): obje
 const setUp = () => {
   const store = createEventStore(createMemoryLog(), createSubjectKeys(createMemoryVault(), randomBytes(32)));
   const all = async () => (await store.readAll(0n, 10_000)).events;
+  type Facts = Readonly<Record<'provider' | 'externalUser' | 'userId', string>>;
+  const connectionsOf = async (provider: string, externalUser: string) =>
+    (await all()).filter(({ type, data }) => {
+      const facts = data as Facts;
+      return type === 'DeviceConnected' && facts.provider === provider && facts.externalUser === externalUser;
+    });
+  /** As the read model of deliveries has it. */
+  const ownerOfDelivery = async (eventId: string): Promise<string | null> => {
+    const delivery = (await all()).find(({ id }) => id === eventId)!;
+    const { provider, externalUser } = delivery.data as Facts;
+    const connections = await connectionsOf(provider, externalUser);
+    const then = connections.findLast(({ position }) => position < delivery.position) ?? connections[0];
+    return (then?.data as Facts | undefined)?.userId ?? null;
+  };
   const normalise = createNormalise({
     store,
-    findConnectedUser: async (provider, externalUser) => {
-      const found = (await all()).findLast((event) => {
-        const data = event.data as Record<string, unknown>;
-        return (
-          event.type === 'DeviceConnected' &&
-          data['provider'] === provider &&
-          data['externalUser'] === externalUser
-        );
-      });
-      return ((found?.data as Record<string, string>)?.['userId'] ?? null) as string | null;
+    findConnectedUser: async (provider, externalUser) =>
+      ((await connectionsOf(provider, externalUser)).at(-1)?.data as Facts | undefined)?.userId ?? null,
+    ownerOfDelivery,
+    unnamedDeliveriesOf: async (provider, externalUser, userId) => {
+      const ids = new Set<string>();
+      for (const { id, type, data } of await all())
+        if (type === 'WebhookReceived' && (data as { userId: unknown }).userId === null)
+          if ((data as Facts).provider === provider && (data as Facts).externalUser === externalUser)
+            if ((await ownerOfDelivery(id)) === userId) ids.add(id);
+      return ids;
     },
-    hasUnnamedDeliveries: async () => true,
     waitForPeople: async () => {},
   });
   let done = 0n;
@@ -170,6 +183,34 @@ describe('normalising deliveries', () => {
     await run();
     const connected = (await all()).filter((event) => event.type === 'DeviceConnected');
     expect(connected.map(({ metadata }) => metadata.subject)).toEqual(['ada', 'bob']);
+  });
+
+  it('what came before an account had its first user is not copied to a later one', async () => {
+    const { receive, run, all } = setUp();
+    await receive(sleep({ reference_id: undefined }));
+    for (const reference_id of ['ada', 'bob']) {
+      await receive({
+        type: 'auth',
+        status: 'success',
+        user: { user_id: 't-1', provider: 'OURA', reference_id },
+      });
+      await run();
+    }
+    const recorded = (await all()).filter((event) => event.type === 'ReadingsRecorded');
+    expect(recorded.map(({ metadata }) => metadata.subject)).toEqual(['ada']);
+  });
+
+  it("what came in one user's time stays theirs, however late it is looked at", async () => {
+    const { receive, run, all } = setUp();
+    const auth = (reference_id: string) =>
+      receive({ type: 'auth', status: 'success', user: { user_id: 't-1', provider: 'OURA', reference_id } });
+    await auth('ada');
+    await run();
+    await receive(sleep({ reference_id: undefined }));
+    await auth('bob');
+    await run();
+    const recorded = (await all()).filter((event) => event.type === 'ReadingsRecorded');
+    expect(recorded.map(({ metadata }) => metadata.subject)).toEqual(['ada']);
   });
 
   it('keeps two people apart who share a device account over time', async () => {

@@ -40,9 +40,15 @@ export interface NormaliseContext {
   readonly store: EventStore;
   /** The user that a connection names for this provider's id of a person. */
   readonly findConnectedUser: (provider: string, externalUser: string) => Promise<string | null>;
-  /** Whether deliveries came whose body does not say whose they are. */
-  readonly hasUnnamedDeliveries: (provider: string, externalUser: string) => Promise<boolean>;
-  /** Resolves when the two above know everything up to the position. */
+  /** Whose a delivery is whose body does not say it: who was connected when it came, or first after it. */
+  readonly ownerOfDelivery: (eventId: string) => Promise<string | null>;
+  /** Event ids of all such deliveries that are this user's. */
+  readonly unnamedDeliveriesOf: (
+    provider: string,
+    externalUser: string,
+    userId: string,
+  ) => Promise<ReadonlySet<string>>;
+  /** Resolves when those above know everything up to the position. */
   readonly waitForPeople: (position: Position) => Promise<void>;
 }
 
@@ -180,10 +186,10 @@ export const createNormalise = (context: NormaliseContext): ProcessManager => {
 
   /** Whose a body is that does not say it: the user of its person's connection, or of the one it replaces. */
   const connectedOwner = async (delivery: Recorded<WebhookReceived>): Promise<string | null> => {
-    const { provider, externalUser, receivedAt } = delivery.data;
+    const { provider, receivedAt } = delivery.data;
     // A connection just before this delivery must be known here: `adopt` only looks at what came before it.
     await context.waitForPeople(delivery.position);
-    const own = await context.findConnectedUser(provider, externalUser);
+    const own = await context.ownerOfDelivery(delivery.id);
     if (own !== null) return own;
     const { named, body } = readDelivery(delivery);
     const { connections } = named.normalise({ userId: null }, body, Date.parse(receivedAt));
@@ -197,12 +203,13 @@ export const createNormalise = (context: NormaliseContext): ProcessManager => {
   const adopt = async (event: Recorded<DeviceConnected>, lanes: Lanes): Promise<void> => {
     const { provider, externalUser, userId } = event.data;
     await context.waitForPeople(event.position);
-    if (!(await context.hasUnnamedDeliveries(provider, externalUser))) return;
+    const unnamed = await context.unnamedDeliveriesOf(provider, externalUser, userId);
+    if (unnamed.size === 0) return;
     const inbox = (await store.readStream(
       inboxStream(provider, externalUser),
     )) as Recorded<WebhookReceived>[];
     for (const delivery of inbox)
-      if (delivery.data.userId === null) normaliseDelivery(delivery, userId, lanes, true);
+      if (unnamed.has(delivery.id)) normaliseDelivery(delivery, userId, lanes, true);
   };
 
   return {

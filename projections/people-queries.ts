@@ -111,19 +111,33 @@ export const unassignedDeliveries = async (db: ReadDatabase): Promise<Unassigned
   }));
 };
 
-/** Whether deliveries came whose body names no user: whose they are only the connection says. */
-export const hasUnnamedDeliveries = async (
+/** Whose a delivery is, by its event id: the user its body names, or who was connected when it came, or first after it. */
+export const ownerOfDelivery = async (db: ReadDatabase, eventId: string): Promise<string | null> => {
+  const row = await db
+    .selectFrom('read.deliveries')
+    .select('user_id')
+    .where('event_id', '=', eventId)
+    .executeTakeFirst();
+  return row?.user_id ?? null;
+};
+
+/**
+ * Event ids of the deliveries whose body names no user and that became this user's: those that came before anyone was
+ * connected, and since. What an earlier owner of the account got stays theirs.
+ */
+export const unnamedDeliveriesOf = async (
   db: ReadDatabase,
   provider: string,
   externalUser: string,
-): Promise<boolean> => {
-  const row = await db
+  userId: string,
+): Promise<ReadonlySet<string>> => {
+  const rows = await db
     .selectFrom('read.deliveries')
     .select('event_id')
     .where('provider', '=', provider)
     .where('external_user', '=', externalUser)
     .where('named_user', 'is', null)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+    .where('user_id', '=', userId)
+    .execute();
+  return new Set(rows.map((row) => row.event_id));
 };
