@@ -1,5 +1,5 @@
-import { type DaySpan, type Reference, reference } from './baseline.ts';
-import type { Sorted } from './statistics.ts';
+import type { DaySpan, Reference } from './baseline.ts';
+import { median, type Sorted } from './statistics.ts';
 
 const longDays = 180;
 const fewestLong = 60;
@@ -14,7 +14,10 @@ export const longSpan = (day: number): DaySpan => ({ first: day - longDays, last
 export interface Drift {
   readonly median60: number;
   readonly median180: number;
-  /** Scaled MAD of the 180 days, floored, in the channel's unit. */
+  /**
+   * Scaled MAD of the 60 days, floored, in the channel's unit. Not that of the 180 days: the shift itself widens it and
+   * would hide behind it.
+   */
   readonly sigma: number;
   /** (median60 - median180) / sigma. */
   readonly distance: number;
@@ -22,15 +25,15 @@ export interface Drift {
 }
 
 /** Null below 14 values in 60 days or 60 values in 180 (design heuristic). */
-export function drift(short: Reference | null, longValues: Sorted, floor: number): Drift | null {
+export function drift(short: Reference | null, longValues: Sorted): Drift | null {
   if (short === null || short.n < fewestShort || longValues.length < fewestLong) return null;
-  const long = reference(longValues, floor)!;
+  const median180 = median(longValues)!;
   return {
     median60: short.median,
-    median180: long.median,
-    sigma: long.scaledMad,
-    distance: (short.median - long.median) / long.scaledMad,
-    n180: long.n,
+    median180,
+    sigma: short.scaledMad,
+    distance: (short.median - median180) / short.scaledMad,
+    n180: longValues.length,
   };
 }
 

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import { dateOf } from './calendar.ts';
 import type { ChannelObservation, NightObservation } from './observation.ts';
-import type { RulesetId } from './ruleset.ts';
 import { type Channel, channels } from './series.ts';
 import type { FoldState } from './state.ts';
 
@@ -11,7 +10,7 @@ import type { FoldState } from './state.ts';
  * nights of equal hash have equal state, confidence and features. Event ids and times of recording take no part: a
  * redelivery that changes no value is no reason to decide again.
  */
-export function inputHash(ruleset: RulesetId, observation: NightObservation, before: FoldState): string {
+export function inputHash(ruleset: string, observation: NightObservation, before: FoldState): string {
   const perChannel = (text: (channel: Channel) => string) =>
     `{${inKeyOrder.map((channel) => `"${channel}":${text(channel)}`).join(',')}}`;
   const canonical = [
