@@ -1,0 +1,90 @@
+/** SF1 in German, written as `normalised` leaves it: lower case, no umlauts (a for ä), ss for ß. */
+export const selfHarmGerman: readonly RegExp[] = [
+  // Killing or hurting oneself.
+  /\b(mich|mir|selbst)( \w+){0,3} (umbringen|umzubringen|umbringe|umgebracht|toten|zu toten|tote|erhangen|aufhangen|erschiessen|ertranken|vergiften|verbrennen|ritzen|geritzt|ritze|verletzen|zu verletzen|verletzt habe|schneiden|geschnitten|umlegen)\b/,
+  /\b(bring|bringe|brachte|tote|erhange|erschiesse|ritze|schneide|verletze|verbrenne|vergifte|bestrafe|schlage) mich\b/,
+  /\b(ritzen|selbstverletz\w*|selbst verletz\w*|suizid\w*|selbstmord\w*|selbsttotung|freitod|lebensmude|todessehnsucht|todesgedanken|todeswunsch)\b/,
+  /\bich (hab|habe)( \w+){0,3} (geritzt|selbst verletzt)\b|\bin (den|meinen) (arm|unterarm|oberschenkel) (geschnitten|geritzt)\b/,
+  /\bpulsadern?\b|\bhandgelenke? (auf|aufschneiden|aufgeschnitten)\b/,
+  /\b(absichtlich|mit absicht|extra)( \w+){0,2} (verletz\w*|geschnitten|weh getan|weh tue|verbrannt)\b/,
+  /\b(arme?|unterarme?|handgelenke?|adern|haut|oberschenkel)( \w+)? (aufgeschnitten|geritzt|aufgekratzt|zerschnitten|zerkratzt|aufgeschlitzt|aufschneiden|aufschlitzen)\b/,
+  /\b(schmerzlos|einfach|schnell|leicht|best|sanft|sicher)\w* (method\w*|weg\w*|art|mittel|moglichkeit\w*)( \w+){0,3} (gehen|sterben|tod|beenden|umzubringen|suizid|leben)\b/,
+  /\bgegen (einen|den|die|eine) (baum|wand|mauer|bruckenpfeiler|laster|lkw|pfeiler)( \w+)? ?(fahr\w*|lenk\w*|ras\w*|steuer\w*|zu fahren|krach\w*)\b/,
+  // Ending one's life.
+  /\b(nehme?|nahm) mir( \w+){0,2} leben\b|\bbeende( \w+){0,2} (es|alles|mein leben)\b/,
+  /\b(mein|meinem|das|dem|dieses|diesem) leben( \w+){0,3} (beenden|zu beenden|ende setzen|ende machen|ende bereiten|nehmen|genommen|zu nehmen|wegwerfen)\b/,
+  /\b(dem|allem|all dem) (ganzen )?ein ende (setzen|machen|bereiten)\b|\b(alles|es|das alles|das ganze)( \w+){0,2} (zu )?beenden\b/,
+  /\bmit (allem|dem leben|meinem leben)( \w+){0,2} (schluss|abgeschlossen|fertig|abschliessen)\b/,
+  /\bschluss( \w+)? mit (allem|dem leben|meinem leben)\b/,
+  // Wishing to be dead.
+  /\b(will|mochte|wollte|wurde|wunschte|hoffe|verdiene|durfte|bereit|gern|gerne|lieber|liebsten|besser)( \w+){0,5} (sterben|zu sterben|tot sein|tot)\b/,
+  /\b(sterben|tot sein) (will|mochte|wollte|durfte|konnte)\b/,
+  /\b(ware|war|bin) (ich )?(doch |lieber |besser |einfach |nur |schon |ich )*tot\b/,
+  /\b(sterben|tod|tot sein)( \w+){0,3} (leichter|einfacher|besser|erlosung|erleichterung|ausweg)\b/,
+  /\bnie(mals)? geboren\b/,
+  /\b(denk\w*|gedanken|traum\w*|fantasien?)( \w+){0,4} (an (den|meinen|das) (tod|sterben)|ans sterben|vom sterben|vom tod)\b/,
+  /\b(wunsch\w*|hoff\w*|bete|warte|sehne|traume?)( \w+){0,8} (sterbe|sterben|sterb|sturbe|tot|tod|tode)\b/,
+  /\b(unter der erde|im grab|ins grab|bei den engeln|im jenseits)\b|\btot umfallen\b/,
+  // Not wanting to live.
+  /\b(will|mochte|mag|wollte)( \w+){0,2} (mein|das|dieses) leben( \w+)? (nicht|nimmer)\b|\b(keinen|keine|nicht noch einen)( \w+){0,2} (morgen|tag|sonnenaufgang) (mehr )?erleben\b/,
+  /\b(ins|in das) (meer|wasser|moor)( \w+){0,4} (nicht|nie)( \w+)? (zuruck\w*|wiederkommen)\b|\bnicht (mehr )?zuruckkommen\b/,
+  /\bweiss( \w+){0,3} wie( \w+){0,3} ich es (mache|tue|machen werde|mach)\b|\b(pillen|tabletten|medikamente) (gesammelt|gehortet|gespart)\b/,
+  /\b(bahnsteig|gleis\w*|bahnhof|dach|kante|abgrund|brucke)( \w+){0,4} (springen|fallen|loslassen)\b/,
+  /\b(mich|es mich)( \w+)? nicht mehr (gabe|gibt|geben)\b|\bgenug (vom|von meinem|von diesem) leben\b|\bweg sein( \w+)? ?fur immer\b/,
+  /\b(wozu|wofur|warum|weshalb)( \w+){0,4} (leben|weiterleben|lebe ich|leb ich|am leben|weitermachen)\b/,
+  /\b(gebe?|geb|aufgegeben)( \w+){0,3} leben( \w+)? ?auf\b|\bleben aufgegeben\b|\b(keine hoffnung|hoffnung verloren|keine zukunft)\b/,
+  /\bhasse( \w+){0,3} (leben|zu leben|am leben)\b|\bverdiene( \w+){0,3} nicht( \w+){0,2} (leben|zu leben)\b|\bverdiene (es nicht|kein leben)\b/,
+  /\bfur immer (gehen|weg|schlafen|einschlafen|weg sein)\b|\b(niemand|keiner) (braucht|liebt|will) mich\b/,
+  /\b(will|mochte|mag|wollte|kann)( \w+){0,4} (nicht|nimmer|nie|nie wieder|nie mehr|nicht langer)( \w+){0,4} (leben|weiterleben|existieren|aufwachen|da sein|hier sein|auf der welt sein|weitermachen|am leben sein|auf dieser welt sein)\b/,
+  /\b(nicht|nie|nimmer|nie wieder|nie mehr)( mehr)?( \w+){0,3} (leben|weiterleben|existieren|aufwachen|da sein|hier sein|aufzuwachen|zu leben)( \w+)? ?(will|mochte|wollen|mag|wurde|muss|konnte|brauche|ware|$)/,
+  /\b(keine?n?|null|nichts)( \w+){0,4} (zu leben|weiterzuleben|wofur ich lebe|fur das es sich (zu leben )?lohnt|lebenswillen?|lebensmut)\b/,
+  /\b(keine lust|keine kraft|keinen bock)( \w+){0,3} (leben|zu leben)\b/,
+  /\bleben( \w+){0,5} (keinen sinn|sinnlos|nichts wert|nicht lebenswert|nicht mehr lebenswert|nicht mehr wert|zu ende|vorbei|satt|zur qual|nicht mehr ertragen|nicht mehr aus)\b/,
+  /\b(sinn|grund)( \w+){0,2} (im|am|zum|des|vom|zu|weiter zu) (leben|lebens)\b/,
+  /\b(habe?|bin)( \w+){0,2} (leben\w*) (satt|mude|uberdrussig|leid)\b|\blebenswillen? verloren\b|\bwillen? zu leben verloren\b/,
+  /\b(kann|pack|packe|schaff|schaffe|ertrag|ertrage|halte?)( \w+){0,4} (nicht|nimmer)( mehr| langer)?( so)?( weiter| aus| weitermachen| ertragen| aushalten)?$/,
+  /\b(kann|pack|schaff|ertrag|halt)e?( \w+){0,4} leben( \w+){0,2} (nicht|nimmer)\b/,
+  // Not being there.
+  /\b(einfach|fur immer|spurlos|am liebsten)( \w+){0,3} (verschwinden|weg sein|nicht mehr da sein|nicht mehr da|ausloschen)\b/,
+  /\b(einschlafen|schlafen)( \w+){0,3} (nicht|nie)( \w+){0,2} (aufwachen|aufzuwachen|wach werden)\b/,
+  /\b(hoff\w*|wunsch\w*|wenn|dass)( \w+){0,5} (nicht|nie)( mehr| wieder)? aufwach\w*\b/,
+  /\b(bin|werde)( \w+){0,2} (bald|morgen) (nicht mehr|nimmer)( \w+)? ?(da|hier|leben|sein)\b|\bbald( \w+){0,2} (nicht mehr|nimmer)( \w+)? ?(da|hier|leben)\b/,
+  /\b(diese|dieser|die) (welt|erde) verlassen\b|\bnicht mehr auf (der|dieser) (welt|erde)\b/,
+  /\bohne mich( \w+){0,5} (besser|glucklicher|leichter|froh|erleichtert)\b|\b(besser|glucklicher|leichter)( \w+){0,2} ohne mich\b/,
+  /\b(niemand|keiner|niemandem|keinem)( \w+){0,3} (vermissen|fehlen|merken|auffallen|interessieren)\b/,
+  /\b(zur last|eine (\w+ )?last|ballast)\b/,
+  /\b(wenn ich|ob ich)( \w+){0,2} (tot|gestorben|weg|nicht mehr da) (ware|bin|wurde)\b|\bob ich (lebe|leb) oder sterbe\b|\bwenn ich( \w+){0,3} sterben wurde\b/,
+  /\b(kein|keinen|einzige\w*|letzte\w*)( \w+){0,3} ausweg\b/,
+  /\bwill( \w+){0,3} dass( \w+){0,3} (aufhort|vorbei ist|zu ende ist|endet)\b/,
+  // Means and preparing.
+  /\buberdosis\b|\b(alle|ganzen?|handvoll|schachtel|packung)( \w+){0,3} (tabletten|pillen|schlaftabletten|medikamente)( \w+){0,4} (nehmen|genommen|schlucken|geschluckt|nehme|schlucke)\b/,
+  /\b(tabletten|pillen|messer|rasierklinge|strick|waffe)( \w+){0,4} (neben mir|vor mir|in der hand|bereit|liegen bereit|gezahlt|zahle)\b/,
+  /\b(brucke|dach|hochhaus|balkon|fenster|klippe)( \w+){0,3} (springen|spring\w*|sturzen|gesprungen|zu springen|runter)\b/,
+  /\b(springe?|spring|sturze?)( mich)?( \w+){0,2} (brucke|dach|hochhaus|balkon|fenster|klippe)\b/,
+  /\b(werf\w*|leg\w*|stell\w*|schmeiss\w*|spring\w*)( mich)?( \w+){0,2} (vor|auf) (den|die|einen|ein|das) (zug|bahn|auto|gleise?n?|lkw)\b/,
+  /\b(auto|zug|laster|lkw|bus)( \w+){0,2} mich( \w+){0,2} (uberfahr\w*|erwisch\w*|umfahr\w*|totet?)\b/,
+  /\bvor (den|einen|die|ein|das)( nachsten)? (zug|bahn|auto|laster|lkw|u bahn|s bahn)( \w+){0,2} (werf\w*|spring\w*|lauf\w*|leg\w*|geworfen|stell\w*)\b/,
+  /\babschiedsbrief\w*\b|\b(von allen|mich) verabschiedet\b/,
+  /\b(verschenke|verschenk)( \w+){0,3} (sachen|alles|besitz)\b/,
+  /\b(auto|zug|unfall|laster|krankheit)( \w+){0,4} (mich )?(uberfahren|erwischen|umfahren|toten|holen|treffen) (wurde|soll|sollte|moge)\b/,
+];
+
+/** Taken out before looking. */
+export const selfHarmGermanIdioms: readonly RegExp[] = [
+  /\b(suizid|selbstmord)(pravention\w*|kommando\w*|attent\w*|rate\w*|squad)\b|\bsuicide squad\b/g,
+  /\b(vor|fur) (lachen|hunger|scham|langeweile|neugier|durst|hitze|angst|neid|kalte|mudigkeit) (\w+ ){0,2}(sterben|gestorben|tot|umkommen)\b/g,
+  /\b(sterbe|sterben|gestorben|tot|kann nicht mehr|nicht mehr) vor (lachen|hunger|scham|langeweile|neugier|durst|hitze|neid|kalte|mudigkeit)\b/g,
+  /\bfur (einen?|ein)( \w+){0,3} (sterben|toten|morden)\b/g,
+  /\b(beim|im|wahrend|auf) (\w+ ){0,2}(training|sport|fussball\w*|laufen|klettern|skifahren|kochen|rasieren|spiel|handball|yoga|sturz|lauf|bouldern|schneiden|gym)( \w+){0,3} (mich |selbst )?(verletzt|geschnitten|verletzen|weh getan|verbrannt)\b/g,
+  /\b(mich|mir)( \w+){0,2} (beim|im|am|an der|an den|auf dem|auf der|in den finger)( \w+){1,4} (verletzt|geschnitten|verletzen|geprellt|verbrannt)\b/g,
+  /\b(verletze|schneide|schneid|verletz) mich (beim|im|am|an)\b/g,
+  /\bmir( \w+){0,2} (haare|nagel|bart|pony) (schneiden|geschnitten)\b|\btot mude\b/g,
+  /\b(training|lauf|einheit|berg|hitze|woche|arbeit|deadline|workout|rennen|kurs|stress)( \w+){0,3} (hat|haben)? ?mich( \w+){0,2} umgebracht\b/g,
+  /\bwill( \w+){0,3} dass( \w+){0,2} (regen|regnen|larm|schnarchen|werbung|piepen|alarm|winter)( \w+){0,2} (aufhort|vorbei ist|endet)\b/g,
+  /\b(das|die|den|unser\w*|mein\w*|heutige\w*|es|alles)( \w+){0,2} (training|lauf|einheit|workout|session|intervall\w*|chat|gesprach|fasten|diat|abo|test|versuch)( \w+){0,3} (zu )?beenden\b/g,
+  /\b(schlaf|schlafe|ohne)( \w+){0,3} (aufzuwachen|aufwachen)$/g,
+];
+
+/** A negation that plainly belongs to the words. */
+export const selfHarmGermanNegated =
+  /\b(nicht|nie|niemals|kein|keine|keinen|keinerlei|ohne)( \w+){0,3} (suizid\w*|selbstmord\w*|lebensmude|todesgedanken|umbringen|umzubringen|selbstverletz\w*)\b|\b(mir|mich)( \w+){0,2} (nie|niemals|nicht)( \w+){0,2} (antun|umbringen|verletzen)\b/g;
