@@ -15,7 +15,10 @@ export type ContextTag = (typeof contextTags)[number];
 export const reportedSymptoms = ['fever', 'cough', 'sore_throat', 'feels_ill'] as const;
 export type ReportedSymptom = (typeof reportedSymptoms)[number];
 
-/** With any of these no state is given: what is usual for others says nothing here. */
+/**
+ * With any of these no state is given: what is usual for others says nothing here. `pacemaker` stands for any implanted
+ * device that paces or shocks; `beta_blocker_change`: started or changed, for somebody who takes none otherwise.
+ */
 export const exclusions = [
   'pacemaker',
   'atrial_fibrillation',
@@ -27,6 +30,7 @@ export const exclusions = [
   'dialysis',
   'pregnancy',
   'under_18',
+  'beta_blocker',
   'beta_blocker_change',
 ] as const;
 export type Exclusion = (typeof exclusions)[number];

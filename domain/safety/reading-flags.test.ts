@@ -1,15 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { exclusions } from '../autonomic/night-extras.ts';
 import type { State } from '../autonomic/state.ts';
 import { bannedWordsIn } from './banned-words.ts';
 import { finding, mostPressing, type SafetyFinding, safetyLevels } from './finding.ts';
-import {
-  conditionFlags,
-  energyFlags,
-  illnessFlags,
-  lastingFlags,
-  lifeConditions,
-  sleepFlags,
-} from './report-flags.ts';
+import { conditionFlags, energyFlags, illnessFlags, lastingFlags, sleepFlags } from './report-flags.ts';
 import { crisisText, emergencyText, helpFooter } from './texts.ts';
 import { breathingFlags, heartRateFlags, oxygenFlags, rhythmFlags, temperatureFlags } from './vital-flags.ts';
 
@@ -195,7 +189,7 @@ test('SF11, being ill', () => {
 
 test('SF12: no state, and the condition is not repeated', () => {
   expect(conditionFlags([])).toEqual([]);
-  const found = conditionFlags([...lifeConditions])[0]!;
+  const found = conditionFlags([...exclusions])[0]!;
   expect(found.withholds).toEqual(['state', 'score']);
   expect(found.text).not.toMatch(/pregnan|pacemaker|dialysis/i);
 });

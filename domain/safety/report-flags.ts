@@ -1,3 +1,4 @@
+import type { Exclusion } from '../autonomic/night-extras.ts';
 import type { State } from '../autonomic/state.ts';
 import { finding, type SafetyFinding } from './finding.ts';
 
@@ -91,18 +92,6 @@ export function illnessFlags(report: IllnessReport): SafetyFinding[] {
   return ill === null ? [] : [finding('SF11', 'no_exercise', ill, withholds)];
 }
 
-export const lifeConditions = [
-  'pregnancy',
-  'under_18',
-  'pacemaker_or_icd',
-  'known_arrhythmia',
-  'heart_failure',
-  'beta_blocker_or_antiarrhythmic',
-  'stimulant',
-  'dialysis',
-] as const;
-export type LifeCondition = (typeof lifeConditions)[number];
-
 /** SF12: with any of these, general wellness content alone and no state. The condition is not repeated in the text. */
-export const conditionFlags = (conditions: readonly LifeCondition[]): SafetyFinding[] =>
+export const conditionFlags = (conditions: readonly Exclusion[]): SafetyFinding[] =>
   conditions.length === 0 ? [] : [finding('SF12', 'general_only', 'condition', ['state', 'score'])];

@@ -42,7 +42,7 @@ export const selfHarmGerman: readonly RegExp[] = [
   /\bleben( \w+){0,5} (keinen sinn|sinnlos|nichts wert|nicht lebenswert|nicht mehr lebenswert|nicht mehr wert|zu ende|vorbei|satt|zur qual|nicht mehr ertragen|nicht mehr aus)\b/,
   /\b(sinn|grund)( \w+){0,2} (im|am|zum|des|vom|zu|weiter zu) (leben|lebens)\b/,
   /\b(habe?|bin)( \w+){0,2} (leben\w*) (satt|mude|uberdrussig|leid)\b|\blebenswillen? verloren\b|\bwillen? zu leben verloren\b/,
-  /\b(kann|pack|packe|schaff|schaffe|ertrag|ertrage|halte?)( \w+){0,4} (nicht|nimmer)( mehr| langer)?( so)?( weiter| aus| weitermachen| ertragen| aushalten)?$/,
+  /\b(kann|pack|packe|schaff|schaffe|ertrag|ertrage|halte?)( \w+){0,4} (nicht mehr|nicht langer|nimmer)( so)?( weiter| aus| weitermachen| ertragen| aushalten)?$/,
   /\b(kann|pack|schaff|ertrag|halt)e?( \w+){0,4} leben( \w+){0,2} (nicht|nimmer)\b/,
   // Not being there.
   /\b(einfach|fur immer|spurlos|am liebsten)( \w+){0,3} (verschwinden|weg sein|nicht mehr da sein|nicht mehr da|ausloschen)\b/,
@@ -52,10 +52,10 @@ export const selfHarmGerman: readonly RegExp[] = [
   /\b(diese|dieser|die) (welt|erde) verlassen\b|\bnicht mehr auf (der|dieser) (welt|erde)\b/,
   /\bohne mich( \w+){0,5} (besser|glucklicher|leichter|froh|erleichtert)\b|\b(besser|glucklicher|leichter)( \w+){0,2} ohne mich\b/,
   /\b(niemand|keiner|niemandem|keinem)( \w+){0,3} (vermissen|fehlen|merken|auffallen|interessieren)\b/,
-  /\b(zur last|eine (\w+ )?last|ballast)\b/,
+  /\b(zur last|(bin|ware) (\w+ ){0,3}last)\b|\b(eine|nur) last fur\b/,
   /\b(wenn ich|ob ich)( \w+){0,2} (tot|gestorben|weg|nicht mehr da) (ware|bin|wurde)\b|\bob ich (lebe|leb) oder sterbe\b|\bwenn ich( \w+){0,3} sterben wurde\b/,
   /\b(kein|keinen|einzige\w*|letzte\w*)( \w+){0,3} ausweg\b/,
-  /\bwill( \w+){0,3} dass( \w+){0,3} (aufhort|vorbei ist|zu ende ist|endet)\b/,
+  /\bwill( \w+){0,3} dass (endlich |einfach )?(alles|es|das alles|das leben|mein leben|das leiden|der schmerz|das hier)( \w+){0,2} (aufhort|vorbei ist|zu ende ist|endet)\b/,
   // Means and preparing.
   /\buberdosis\b|\b(alle|ganzen?|handvoll|schachtel|packung)( \w+){0,3} (tabletten|pillen|schlaftabletten|medikamente)( \w+){0,4} (nehmen|genommen|schlucken|geschluckt|nehme|schlucke)\b/,
   /\b(tabletten|pillen|messer|rasierklinge|strick|waffe)( \w+){0,4} (neben mir|vor mir|in der hand|bereit|liegen bereit|gezahlt|zahle)\b/,
