@@ -7,6 +7,7 @@ export const emergencyGerman: readonly RegExp[] = [
   /\b(zerquetsch\w*|zerreiss\w*|zusammen\w*|erdruck\w*|schnur\w*|quetsch\w*)( \w+){0,4} (brust|brustkorb|herz)\b/,
   /\b(jemand|etwas|was|einer|tonne\w*|lkw|auto|pferd|mensch)( \w+){0,5} (auf|um|in) (meiner|meine|der|die|den|dem|meinem|meinen) (brust|brustkorb)\b/,
   /\b(krampfanfall\w*|epileptisch\w* anfall|anaphyla\w*|blutet stark|plotzlich blind|sehverlust|doppelbilder|sehe doppelt)\b|\b(hals|zunge|kehle)( \w+){0,2} (schwillt|zugeschwollen|geht zu)\b/,
+  /\b(brust|brustkorb)( \w+){0,5} (schmerz\w*|um vor)\b/,
   // Fainting.
   /\b(ohnmachtig|ohnmacht|ohnmachts\w*|bewusstlos\w*|synkope|kollabier\w*|kreislaufkollaps|kreislaufzusammenbruch|weggetreten|weggekippt|umgekippt|umgefallen|zusammengebrochen|zusammengeklappt|zusammengesackt|umzukippen)\b/,
   /\bbewusstsein( \w+){0,2} (verloren|verlor\w*|verliere|weg|verlieren)\b|\b(verliere|verlor|verloren)( \w+){0,3} bewusstsein\b/,

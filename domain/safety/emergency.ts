@@ -29,7 +29,9 @@ export const emergency: readonly RegExp[] = [
   /\b(struggling|fighting|gasping|gasp|fight) for (breath|air)\b/,
   /\b(difficulty|trouble|problems?) (with )?breathing\b/,
   /\b(lips?|fingernails|face) (\w+ ){0,2}(blue|purple|gr[ae]y)\b|\bblue lips\b/,
+  /\bchok(e|ing)\b(?! (down|under|up))|\bno air\b(?! (in|left in) )/,
   // One side, face, speech.
+  /\b(numb|numbness|droop\w*|paraly[sz]ed|weak)( \w+){0,3} (on|down|of) (the|my|one) (left|right|side|one side)\b/,
   /\b(left|right|one) (side|arm|leg|hand|half)( of my (body|face))? (\w+ ){0,4}?(weak|weaker|weakness|numb|numbness|paraly[sz]ed|droop\w*|limp|won't move|can't move|tingling)\b/,
   /\b(weak|weakness|numb|numbness|paraly[sz]ed|paralysis|can't move|cannot move|can't lift|can't feel)( \w+){0,3}? (left|right|one) (side|arm|leg|hand|half)\b/,
   /\b(face|mouth|eyelid|smile)( on one side)? (is |are |was |has |feels |looks |started |suddenly )*(droop\w*|lopsided|sagging|crooked|numb|fallen)\b/,
@@ -50,7 +52,7 @@ export const emergency: readonly RegExp[] = [
   /\b(can't|cannot|cant|unable to) (draw|take|get) (a |any )?(deep )?breath\b|\bwheez(e|ing)\b/,
   // Blood.
   /\bsputum( \w+){0,4} blood\b|\b(crimson|bloody|blood[- ]stained|pink|red) (sputum|phlegm|mucus|spit)\b/,
-  /\b(cough\w*|vomit\w*|throwing|threw|spitting|spat|bringing|brought|puking|puked)( up)?( some| a (lot|bit|little) of| bright red| fresh)* blood\b/,
+  /\b(cough\w*|vomit\w*|throwing|threw|spitting|spat|bringing|brought|puking|puked)( up)?( something like| some| a (lot|bit|little) of| bright red| fresh)* blood\b/,
   /\bcough\w*( \w+){0,6} blood\b|\bblood( \w+){0,4} (cough\w*|vomit\w*|phlegm|sputum|spit|mucus)\b|\bh(a)?emoptysis\b/,
   // Head.
   /\bworst( ever)?( \w+){0,2} (headache|migraine|head pain)\b|\b(headache|migraine|head pain)( \w+){0,5} (worst|of my life|thunderclap)\b/,

@@ -10,10 +10,13 @@ export const selfHarmGerman: readonly RegExp[] = [
   /\b(arme?|unterarme?|handgelenke?|adern|haut|oberschenkel)( \w+)? (aufgeschnitten|geritzt|aufgekratzt|zerschnitten|zerkratzt|aufgeschlitzt|aufschneiden|aufschlitzen)\b/,
   /\b(schmerzlos|einfach|schnell|leicht|best|sanft|sicher)\w* (method\w*|weg\w*|art|mittel|moglichkeit\w*)( \w+){0,3} (gehen|sterben|tod|beenden|umzubringen|suizid|leben)\b/,
   /\bgegen (einen|den|die|eine) (baum|wand|mauer|bruckenpfeiler|laster|lkw|pfeiler)( \w+)? ?(fahr\w*|lenk\w*|ras\w*|steuer\w*|zu fahren|krach\w*)\b/,
+  /\b(verbluten|mir( selbst)? (etwas|was)( \w+)? ?(anzutun|antun|antue|angetan)|hand an mich)\b/,
+  /\bmit (einer|der|einem|dem) (klinge|rasierklinge|messer|glasscherbe|scherbe)( \w+){0,3} (verletzt|geschnitten|verletze|schneide)\b/,
+  /\b(beschlossen|entschieden|bereit|versucht|geplant|plane|beschliesse)( \w+){0,3} zu sterben\b|\bnacht( \w+)? (nicht )?uberleb\w*\b|\bhasse( \w+)? leben\b/,
   // Ending one's life.
   /\b(nehme?|nahm) mir( \w+){0,2} leben\b|\bbeende( \w+){0,2} (es|alles|mein leben)\b/,
-  /\b(mein|meinem|das|dem|dieses|diesem) leben( \w+){0,3} (beenden|zu beenden|ende setzen|ende machen|ende bereiten|nehmen|genommen|zu nehmen|wegwerfen)\b/,
-  /\b(dem|allem|all dem) (ganzen )?ein ende (setzen|machen|bereiten)\b|\b(alles|es|das alles|das ganze)( \w+){0,2} (zu )?beenden\b/,
+  /\b(mein|meinem|das|dem|dieses|diesem) leben( \w+){0,3} (beenden|zu beenden|ende setzen|ende zu setzen|ende machen|ende bereiten|nehmen|genommen|zu nehmen|wegwerfen)\b/,
+  /\b(dem|allem|all dem) (ganzen )?ein ende (zu )?(setzen|machen|bereiten)\b|\b(alles|es|das alles|das ganze)( \w+){0,2} (zu )?beenden\b/,
   /\bmit (allem|dem leben|meinem leben)( \w+){0,2} (schluss|abgeschlossen|fertig|abschliessen)\b/,
   /\bschluss( \w+)? mit (allem|dem leben|meinem leben)\b/,
   // Wishing to be dead.
@@ -44,6 +47,8 @@ export const selfHarmGerman: readonly RegExp[] = [
   /\b(habe?|bin)( \w+){0,2} (leben\w*) (satt|mude|uberdrussig|leid)\b|\blebenswillen? verloren\b|\bwillen? zu leben verloren\b/,
   /\b(kann|pack|packe|schaff|schaffe|ertrag|ertrage|halte?)( \w+){0,4} (nicht mehr|nicht langer|nimmer)( so)?( weiter| aus| weitermachen| ertragen| aushalten)?$/,
   /\b(kann|pack|schaff|ertrag|halt)e?( \w+){0,4} leben( \w+){0,2} (nicht|nimmer)\b/,
+  /\b(keinen|kein|ohne|null) sinn( mehr)?$|\b(alles|nichts|es)( \w+){0,4} (sinnlos|keinen sinn|hoffnungslos)\b|\bleben( \w+){0,3} (sinnlos|wertlos|hoffnungslos)\b/,
+  /\b(wunsch\w*|besser)( \w+){0,4} (gabe|gab|existierte)( es)? (mich )?(nicht|nie)\b/,
   // Not being there.
   /\b(einfach|fur immer|spurlos|am liebsten)( \w+){0,3} (verschwinden|weg sein|nicht mehr da sein|nicht mehr da|ausloschen)\b/,
   /\b(einschlafen|schlafen)( \w+){0,3} (nicht|nie)( \w+){0,2} (aufwachen|aufzuwachen|wach werden)\b/,
