@@ -1,8 +1,9 @@
 import { assessCoreNight } from './assess-core.ts';
 import type { BaselineStatus } from './baseline.ts';
 import type { EvidenceItem, EvidenceObject } from './evidence.ts';
-import { assessExtendedNight, initialExtendedFold, longWindow } from './extended/assess.ts';
+import { assessExtendedNight, initialExtendedFold } from './extended/assess.ts';
 import { extraFacts } from './extended/facts.ts';
+import { type LongValues, longValuesOf } from './extended/long-values.ts';
 import { extendedRuleset } from './extended/ruleset.ts';
 import type { Features } from './features.ts';
 import type { NightInput } from './night.ts';
@@ -11,7 +12,6 @@ import { type NightObservation, observe } from './observation.ts';
 import { coreRuleset } from './ruleset.ts';
 import { layOut, type NightHistory } from './series.ts';
 import { type ClassifiedState, type FoldState, initialFoldState, isExcluded, type State } from './state.ts';
-import type { Window } from './window.ts';
 
 /** The rule sets that can be asked for, oldest first. */
 export const rulesetIds = [coreRuleset.id, extendedRuleset.id] as const;
@@ -79,10 +79,10 @@ export function assessNights(
   if (history === null) return [];
   if (ruleset === coreRuleset.id) return foldNights(history, initialFoldState, assessCoreNight);
   const facts = extraFacts(inputs, history);
-  let longValues: Window | null = null;
+  let long: LongValues | null = null;
   return foldNights(history, initialExtendedFold, (observation, fold, asOf, index, excluded) => {
-    longValues = longWindow(history, index, excluded, longValues);
-    return assessExtendedNight({ observation, facts: facts[index]!, fold, asOf, longValues });
+    long = longValuesOf(history, index, excluded, long);
+    return assessExtendedNight({ observation, facts: facts[index]!, fold, asOf, longValues: long.values });
   });
 }
 

@@ -11,9 +11,14 @@ import type { FoldState } from './state.ts';
  * redelivery that changes no value is no reason to decide again.
  */
 export function inputHash(ruleset: string, observation: NightObservation, before: FoldState): string {
+  return `sha256:${hash('sha256', canonicalInputs(ruleset, observation, before))}`;
+}
+
+/** The text that is hashed. */
+export function canonicalInputs(ruleset: string, observation: NightObservation, before: FoldState): string {
   const perChannel = (text: (channel: Channel) => string) =>
     `{${inKeyOrder.map((channel) => `"${channel}":${text(channel)}`).join(',')}}`;
-  const canonical = [
+  return [
     `{"before":${foldText(before)}`,
     `"date":"${dateOf(observation.day)}"`,
     `"device_switched":${observation.deviceSwitched}`,
@@ -24,7 +29,6 @@ export function inputHash(ruleset: string, observation: NightObservation, before
     `"sleep_week":${observation.sleep.text}`,
     `"week":${observation.week.text}}`,
   ].join(',');
-  return `sha256:${hash('sha256', canonical)}`;
 }
 
 /** A reference that the night is not compared with (it has no value) took no part in the decision. */

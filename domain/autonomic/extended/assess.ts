@@ -2,12 +2,11 @@ import type { NightFlag, NightStep } from '../assess.ts';
 import { flagsOf, penaltiesOf } from '../assess-core.ts';
 import { baselineStatus } from '../baseline.ts';
 import { dateOf } from '../calendar.ts';
-import { drift, isShifted, longSpan, noShift, type ShiftRun, shiftAfter } from '../drift.ts';
+import { drift, isShifted, noShift, type ShiftRun, shiftAfter } from '../drift.ts';
 import { featuresOf, insufficientFeatures } from '../features.ts';
 import type { NightObservation } from '../observation.ts';
-import type { NightHistory } from '../series.ts';
 import { afterInsufficient, type FoldState, gate, initialFoldState } from '../state.ts';
-import { type Window, windowOf } from '../window.ts';
+import type { Sorted } from '../statistics.ts';
 import { classifyExtended, type ExtendedClassification } from './classify.ts';
 import { extendedConfidence } from './confidence.ts';
 import { contradictsExtended, extendedEvidenceItems, missingExtended } from './evidence-items.ts';
@@ -31,26 +30,14 @@ export interface ExtendedNight {
   readonly facts: ExtraFacts;
   readonly fold: ExtendedFold;
   readonly asOf: string;
-  readonly longValues: Window;
-}
-
-/** The 180 days of lnRMSSD before each night; `excluded` and `before` as in `windowOf`. */
-export function longWindow(
-  history: NightHistory,
-  index: number,
-  excluded: readonly boolean[],
-  before: Window | null,
-): Window {
-  const series = history.series.rmssdMs;
-  const span = longSpan(history.firstDay + index);
-  return windowOf(history, series, series.currentQuantity[index]!, span, excluded, before);
+  readonly longValues: Sorted;
 }
 
 /** A night by the rule set `neuros-cns/0.2`: the core rules with the optional inputs, where they are known. */
 export function assessExtendedNight(night: ExtendedNight): NightStep<ExtendedFold> {
   const { observation, facts, fold, asOf } = night;
   const features = featuresOf(observation);
-  const drifted = drift(observation.channels.lnrmssd.reference, night.longValues.values);
+  const drifted = drift(observation.channels.lnrmssd.reference, night.longValues);
   const run = shiftAfter(fold.shift, drifted);
   const shift = drifted !== null && isShifted(run) ? { run, drift: drifted } : null;
   const common = {

@@ -7,7 +7,10 @@ const longest = Math.max(...Object.values(rules.nights));
 
 /** Contexts of each day, in the order of the vocabulary: travel holds for 5 nights, a vaccination for 2. */
 export function contextsInForce(days: readonly (NightExtras | null)[]): (readonly ContextTag[])[] {
-  return days.map((_, index) => {
+  let newest = Number.NEGATIVE_INFINITY;
+  return days.map((day, index) => {
+    if ((day?.contexts?.length ?? 0) > 0) newest = index;
+    if (index - newest >= longest) return [];
     const given = (tag: ContextTag, ago: number) => days[index - ago]?.contexts?.includes(tag) ?? false;
     return contextTags.filter((tag) => {
       const nights = Math.min(holds[tag] ?? 1, longest);
