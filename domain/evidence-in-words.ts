@@ -10,6 +10,12 @@ const order: readonly EvidenceChannel[] = [
   'skin_temperature',
   'sleep',
   'sleep7',
+  'sleep_debt',
+  'load',
+  'subjective',
+  'self_report',
+  'overreaching',
+  'baseline_shift',
 ];
 
 export const inReadingOrder = (items: readonly EvidenceItem[]): EvidenceItem[] =>
@@ -69,6 +75,20 @@ export const evidenceInWords = (item: EvidenceItem): string => {
       return `sleep ${duration(value)}`;
     case 'sleep7':
       return `mean sleep of the week ${duration(value)}`;
+    case 'sleep_debt':
+      return `sleep debt ${duration(value)}`;
+    case 'load':
+      return item.rule?.startsWith('monotony')
+        ? `training monotony ${fixed(value, 1)}`
+        : `recent training load ${fixed(value, 2)} times the usual`;
+    case 'subjective':
+      return `how you feel ${fixed(value, 1)} of 5${usually(told((score) => fixed(score, 1)))}`;
+    case 'self_report':
+      return 'what you reported about how you feel';
+    case 'overreaching':
+      return `a pattern of unusual weekly HRV on ${fixed(value, 0)}% of the last ${item.nights} assessed nights`;
+    case 'baseline_shift':
+      return `median HRV of 60 days ${milliseconds(value)}${usually(told(milliseconds), item.change_percent)}`;
   }
 };
 

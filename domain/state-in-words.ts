@@ -7,6 +7,7 @@ export const stateInWords: Readonly<Record<State, string>> = {
   primed: 'Ready',
   balanced: 'Balanced',
   strained: 'Under strain',
+  overreached: 'Load outpacing recovery',
   illness_suspected: 'Unusual pattern - check how you feel',
 };
 

@@ -39,6 +39,8 @@ const told: Readonly<Record<EvidenceItem['unit'], (value: number) => AllowedNumb
   '/min': (value) => ({ value, unit: 'per minute' }),
   Cel: (value) => ({ value, unit: 'celsius' }),
   min: (value) => ({ value, unit: 'minutes' }),
+  '%': (value) => ({ value, unit: 'percent' }),
+  '1': (value) => ({ value, unit: 'none' }),
 };
 
 const numbersOf = ({

@@ -1,42 +1,38 @@
-import { type BaselineStatus, baselineStatus } from './baseline.ts';
-import { dateOf } from './calendar.ts';
-import {
-  acutePart,
-  agreementPart,
-  type ConfidencePenalty,
-  channelsPart,
-  confidence,
-  marginPart,
-  referencePart,
-} from './confidence.ts';
+import { assessCoreNight } from './assess-core.ts';
+import type { BaselineStatus } from './baseline.ts';
 import type { EvidenceItem, EvidenceObject } from './evidence.ts';
-import { contradicts, evidenceItems, missingInputs } from './evidence-items.ts';
-import { type Features, featuresOf, insufficientFeatures } from './features.ts';
-import { illnessPoints } from './illness.ts';
-import { inputHash } from './input-hash.ts';
+import { assessExtendedNight, initialExtendedFold } from './extended/assess.ts';
+import { extraFacts } from './extended/facts.ts';
+import { type LongValues, longValuesOf } from './extended/long-values.ts';
+import { extendedRuleset } from './extended/ruleset.ts';
+import type { Features } from './features.ts';
 import type { NightInput } from './night.ts';
+import type { ContextTag } from './night-extras.ts';
 import { type NightObservation, observe } from './observation.ts';
-import { coreRuleset, type RulesetId } from './ruleset.ts';
-import { layOut } from './series.ts';
-import {
-  afterInsufficient,
-  type Classification,
-  type ClassifiedState,
-  classify,
-  type FoldState,
-  gate,
-  initialFoldState,
-  isExcluded,
-  type State,
-} from './state.ts';
-import { compositeIndex, strainPointsToEnter, strainPointsToStay } from './strain.ts';
+import { coreRuleset } from './ruleset.ts';
+import { layOut, type NightHistory } from './series.ts';
+import { type ClassifiedState, type FoldState, initialFoldState, isExcluded, type State } from './state.ts';
+
+/** The rule sets that can be asked for, oldest first. */
+export const rulesetIds = [coreRuleset.id, extendedRuleset.id] as const;
+export type RulesetId = (typeof rulesetIds)[number];
 
 /**
  * `illness_watch`: more illness points than a balanced night has. `hrv_unusually_high`: weekly HRV so far above the
  * usual that it is not read as recovery. `stale`: no HRV on the night and the night before, so that only the week
  * speaks and no training advice may be given. `device_switch`: a channel changed its device in the last 14 nights.
+ * By the extended rules alone: `vaccination`: illness points may come from a vaccination the person told. `excluded`: the
+ * person told of something with which no state is given. `baseline_shift`: the 60-day median has been away from that
+ * of 180 days for three weeks.
  */
-export type NightFlag = 'illness_watch' | 'hrv_unusually_high' | 'stale' | 'device_switch';
+export type NightFlag =
+  | 'illness_watch'
+  | 'hrv_unusually_high'
+  | 'stale'
+  | 'device_switch'
+  | 'vaccination'
+  | 'excluded'
+  | 'baseline_shift';
 
 /** The decision about one calendar day. */
 export interface AssessedNight {
@@ -56,9 +52,17 @@ export interface AssessedNight {
   readonly rulePath: readonly string[];
   readonly flags: readonly NightFlag[];
   readonly baselineStatus: BaselineStatus;
+  /** Contexts in force on the night, as the person gave them; empty by the core rules. */
+  readonly contexts: readonly ContextTag[];
   /** `recordedAt` of the newest input up to this date. */
   readonly asOf: string;
   readonly inputHash: string;
+}
+
+/** A decision and what the next night needs of it. */
+export interface NightStep<Fold> {
+  readonly night: AssessedNight;
+  readonly next: Fold;
 }
 
 /**
@@ -70,109 +74,43 @@ export function assessNights(
   inputs: readonly NightInput[],
   ruleset: string = coreRuleset.id,
 ): AssessedNight[] {
-  if (ruleset !== coreRuleset.id) throw new Error(`unknown rule set: ${ruleset}`);
+  if (!rulesetIds.some((id) => id === ruleset)) throw new Error(`unknown rule set: ${ruleset}`);
   const history = layOut(inputs);
   if (history === null) return [];
+  if (ruleset === coreRuleset.id) return foldNights(history, initialFoldState, assessCoreNight);
+  const facts = extraFacts(inputs, history);
+  let long: LongValues | null = null;
+  return foldNights(history, initialExtendedFold, (observation, fold, asOf, index, excluded) => {
+    long = longValuesOf(history, index, excluded, long);
+    return assessExtendedNight({ observation, facts: facts[index]!, fold, asOf, longValues: long.values });
+  });
+}
+
+/** Night after night, each with what the nights before handed on. */
+function foldNights<Fold extends FoldState>(
+  history: NightHistory,
+  initial: Fold,
+  assess: (
+    observation: NightObservation,
+    fold: Fold,
+    asOf: string,
+    index: number,
+    excluded: readonly boolean[],
+  ) => NightStep<Fold>,
+): AssessedNight[] {
   const nights: AssessedNight[] = [];
   const excluded: boolean[] = [];
-  let fold = initialFoldState;
+  let fold = initial;
   let before: NightObservation | null = null;
   for (let index = 0; index < history.length; index++) {
     const observation = observe(history, index, excluded, before);
-    const { night, next } = assessNight(observation, fold, history.asOf[index]!);
+    const { night, next } = assess(observation, fold, history.asOf[index]!, index, excluded);
     nights.push(night);
     excluded.push(isExcluded(next));
     fold = next;
     before = observation;
   }
   return nights;
-}
-
-interface Step {
-  readonly night: AssessedNight;
-  readonly next: FoldState;
-}
-
-function assessNight(observation: NightObservation, fold: FoldState, asOf: string): Step {
-  const features = featuresOf(observation);
-  const common = {
-    ruleset: coreRuleset.id,
-    date: dateOf(observation.day),
-    previousState: fold.previous,
-    missing: missingInputs(observation),
-    baselineStatus: baselineStatus(features.n_ref60 ?? 0),
-    asOf,
-    inputHash: inputHash(coreRuleset.id, observation, fold),
-  };
-  const refused = gate(features.n_ref60 ?? 0, features.n7 ?? 0);
-  if (refused !== null) {
-    const night: AssessedNight = {
-      ...common,
-      state: 'insufficient_data',
-      confidence: null,
-      illnessPoints: null,
-      strainPoints: null,
-      features: insufficientFeatures(features.lnrmssd),
-      evidence: evidenceItems(observation, null),
-      contradicting: [],
-      rulePath: [`gate:${refused}`],
-      flags: flagsOf(observation, null),
-    };
-    return { night, next: afterInsufficient(fold) };
-  }
-  const illness = illnessPoints(features);
-  const strain = { enter: strainPointsToEnter(features), stay: strainPointsToStay(features) };
-  const classification = classify(features, illness, strain, fold);
-  const { state } = classification;
-  const items = evidenceItems(observation, { illness, strain: strain.enter });
-  const against = (item: EvidenceItem) => contradicts(item, state, features);
-  const night: AssessedNight = {
-    ...common,
-    state,
-    confidence: confidence(
-      {
-        reference: referencePart(features.n_ref60 ?? 0),
-        acute: acutePart(features.n7 ?? 0),
-        channels: channelsPart(features),
-        agreement: agreementPart(state, features),
-        margin: marginPart({
-          ...classification,
-          illnessPoints: illness.points,
-          illnessPointsYesterday: fold.illnessYesterday.points,
-          strainPoints: strain.enter.points,
-          compositeIndex: compositeIndex(features),
-        }),
-      },
-      penaltiesOf(observation, common.baselineStatus),
-    ),
-    illnessPoints: illness.points,
-    strainPoints: strain.enter.points,
-    features,
-    evidence: items.filter((item) => !against(item)),
-    contradicting: items.filter(against),
-    rulePath: ['gate:pass', classification.rule],
-    flags: flagsOf(observation, classification),
-  };
-  return { night, next: classification.next };
-}
-
-function penaltiesOf(observation: NightObservation, status: BaselineStatus): ConfidencePenalty[] {
-  const penalties: ConfidencePenalty[] = [];
-  if (observation.deviceSwitched) penalties.push('device_switch');
-  if (status === 'baseline_low') penalties.push('baseline_low');
-  if (observation.channels.lnrmssd.value === null) penalties.push('night_missing');
-  return penalties;
-}
-
-function flagsOf(observation: NightObservation, classification: Classification | null): NightFlag[] {
-  const flags: NightFlag[] = [];
-  if (classification?.watch) flags.push('illness_watch');
-  if (classification !== null && (observation.h7 ?? 0) > coreRuleset.primed.weeklyHrv[1]) {
-    flags.push('hrv_unusually_high');
-  }
-  if (observation.stale) flags.push('stale');
-  if (observation.deviceSwitched) flags.push('device_switch');
-  return flags;
 }
 
 /** The evidence object of a night. `supersedes` names the decision (its event id) that this one replaces. */
@@ -188,7 +126,7 @@ export function evidenceObject(night: AssessedNight, supersedes: string | null =
     evidence: night.evidence,
     contradicting: night.contradicting,
     missing: night.missing,
-    contexts: [],
+    contexts: night.contexts,
     safety: [],
     interventions: [],
     input_hash: night.inputHash,

@@ -1,7 +1,7 @@
 import { channelScore, judgedChannels, ownChannels, supports } from './agreement.ts';
 import type { Features } from './features.ts';
 import { coreRuleset } from './ruleset.ts';
-import type { ClassifiedState } from './state.ts';
+import type { ClassifiedState, CoreState } from './state.ts';
 
 const { confidence: rules, illness, strain } = coreRuleset;
 
@@ -18,14 +18,19 @@ export type ConfidencePenalty = keyof typeof rules.penalties;
 
 /** Whole number from 0 to 100: the weighted parts, times the factor of each penalty. */
 export function confidence(parts: ConfidenceParts, penalties: Iterable<ConfidencePenalty>): number {
+  let factor = 1;
+  for (const penalty of penalties) factor *= rules.penalties[penalty];
+  return penalised(parts, factor);
+}
+
+/** The same with the product of the penalties' factors. */
+export function penalised(parts: ConfidenceParts, factor: number): number {
   const weighted =
     rules.reference.weight * parts.reference +
     rules.acute.weight * parts.acute +
     rules.channels.weight * parts.channels +
     rules.agreement.weight * parts.agreement +
     rules.margin.weight * parts.margin;
-  let factor = 1;
-  for (const penalty of penalties) factor *= rules.penalties[penalty];
   return Math.round(100 * weighted * factor);
 }
 
@@ -52,15 +57,23 @@ export function channelsPart(features: Features): number {
 
 /** Share of the state's own channels, valid on the night, that support it; 0 where none is valid. */
 export function agreementPart(state: ClassifiedState, features: Features): number {
-  const votes = ownChannels(state)
+  return shareInFavour(ownVotes(state, features));
+}
+
+/** Whether each own channel that is valid on the night supports the state. */
+export function ownVotes(state: ClassifiedState, features: Features): boolean[] {
+  return ownChannels(state)
     .map((channel) => supports(channel, state, features))
     .filter((vote) => vote !== null);
+}
+
+export function shareInFavour(votes: readonly boolean[]): number {
   return votes.length === 0 ? 0 : votes.filter((vote) => vote).length / votes.length;
 }
 
 /** What the distance to the next state is read from. */
 export interface MarginInput {
-  readonly state: ClassifiedState;
+  readonly state: CoreState;
   readonly held: boolean;
   readonly illnessPoints: number;
   readonly illnessPointsYesterday: number;
@@ -94,6 +107,6 @@ function distance(night: MarginInput): number {
   }
 }
 
-function clip(value: number): number {
+export function clip(value: number): number {
   return Math.min(Math.max(value, 0), 1);
 }

@@ -78,7 +78,8 @@ export function contradicts(item: EvidenceItem, state: ClassifiedState, features
   if (item.channel === 'h7') {
     return state === 'strained' && (features.h7 ?? 0) >= coreRuleset.strain.stay.weeklyHrvLow;
   }
-  return ownChannels(state).includes(item.channel) && supports(item.channel, state, features) === false;
+  const own = ownChannels(state).find((channel) => channel === item.channel);
+  return own !== undefined && supports(own, state, features) === false;
 }
 
 /**
@@ -167,6 +168,6 @@ const percent = (delta: number | null) => roundedOrNull(delta === null ? null : 
 const roundedOrNull = (value: number | null) => (value === null ? null : rounded(value));
 
 /** Six decimals; adding 0 turns -0 into 0. */
-function rounded(value: number): number {
+export function rounded(value: number): number {
   return Math.round(value * 1e6) / 1e6 + 0;
 }

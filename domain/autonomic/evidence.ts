@@ -1,8 +1,17 @@
 import type { JudgedChannel } from './agreement.ts';
 import type { ClassifiedState, State } from './state.ts';
 
+/** What the extended rules look at besides. `overreaching`: share of the fortnight's nights, in percent. */
+export type ExtraChannel =
+  | 'self_report'
+  | 'subjective'
+  | 'load'
+  | 'sleep_debt'
+  | 'overreaching'
+  | 'baseline_shift';
+
 /** `h7`: the week's mean lnRMSSD. `sleep7`: mean sleep of the week. `sleep`: the night's own sleep. */
-export type EvidenceChannel = JudgedChannel | 'h7' | 'sleep';
+export type EvidenceChannel = JudgedChannel | 'h7' | 'sleep' | ExtraChannel;
 
 export interface EvidenceSource {
   readonly provider: string;
@@ -28,7 +37,8 @@ export interface EvidenceItem {
   readonly id: string;
   readonly channel: EvidenceChannel;
   readonly value: number;
-  readonly unit: 'ln ms' | '/min' | 'Cel' | 'min';
+  /** UCUM; `1` for scores and ratios. */
+  readonly unit: 'ln ms' | '/min' | 'Cel' | 'min' | '%' | '1';
   /** Nights a weekly value is the mean of; 1 for a single night. */
   readonly nights: number;
   readonly baseline: EvidenceBaseline | null;

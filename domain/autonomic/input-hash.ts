@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import { dateOf } from './calendar.ts';
 import type { ChannelObservation, NightObservation } from './observation.ts';
-import type { RulesetId } from './ruleset.ts';
 import { type Channel, channels } from './series.ts';
 import type { FoldState } from './state.ts';
 
@@ -11,10 +10,15 @@ import type { FoldState } from './state.ts';
  * nights of equal hash have equal state, confidence and features. Event ids and times of recording take no part: a
  * redelivery that changes no value is no reason to decide again.
  */
-export function inputHash(ruleset: RulesetId, observation: NightObservation, before: FoldState): string {
+export function inputHash(ruleset: string, observation: NightObservation, before: FoldState): string {
+  return `sha256:${hash('sha256', canonicalInputs(ruleset, observation, before))}`;
+}
+
+/** The text that is hashed. */
+export function canonicalInputs(ruleset: string, observation: NightObservation, before: FoldState): string {
   const perChannel = (text: (channel: Channel) => string) =>
     `{${inKeyOrder.map((channel) => `"${channel}":${text(channel)}`).join(',')}}`;
-  const canonical = [
+  return [
     `{"before":${foldText(before)}`,
     `"date":"${dateOf(observation.day)}"`,
     `"device_switched":${observation.deviceSwitched}`,
@@ -25,7 +29,6 @@ export function inputHash(ruleset: RulesetId, observation: NightObservation, bef
     `"sleep_week":${observation.sleep.text}`,
     `"week":${observation.week.text}}`,
   ].join(',');
-  return `sha256:${hash('sha256', canonical)}`;
 }
 
 /** A reference that the night is not compared with (it has no value) took no part in the decision. */

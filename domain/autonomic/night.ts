@@ -1,3 +1,4 @@
+import type { NightExtras } from './night-extras.ts';
 import { coreRuleset, type Range } from './ruleset.ts';
 
 /** The values a night can bring, as named in `NightInput`. */
@@ -44,6 +45,8 @@ export interface NightInput {
   /** Minutes asleep. */
   readonly sleepMinutes: number | null;
   readonly sources?: Readonly<Partial<Record<NightValue, ValueSource>>>;
+  /** What only the extended rules look at. */
+  readonly extras?: NightExtras;
   /** ISO 8601 instant at which the newest of these values was recorded. */
   readonly recordedAt: string;
 }

@@ -144,5 +144,3 @@ export const coreRuleset = {
     sleep7: [],
   },
 } as const;
-
-export type RulesetId = typeof coreRuleset.id;

@@ -5,7 +5,10 @@ import { compositeIndex, type Strain } from './strain.ts';
 
 const { baseline, week, illness: illnessRules, strain: strainRules, primed, forgetAfterNights } = coreRuleset;
 
-export type ClassifiedState = 'primed' | 'balanced' | 'strained' | 'illness_suspected';
+/** What the core rules decide between. */
+export type CoreState = 'primed' | 'balanced' | 'strained' | 'illness_suspected';
+/** `overreached` is known to the extended rules alone. */
+export type ClassifiedState = CoreState | 'overreached';
 export type State = 'insufficient_data' | ClassifiedState;
 
 /** What one night hands on to the next. */
@@ -46,7 +49,7 @@ export function afterInsufficient(fold: FoldState): FoldState {
 }
 
 export interface Classification {
-  readonly state: ClassifiedState;
+  readonly state: CoreState;
   /** The rule that decided, e.g. `illness:p>=6&ch>=3`. */
   readonly rule: string;
   /** Whether the night has the state only because the night before had it. */
@@ -58,20 +61,24 @@ export interface Classification {
   readonly next: FoldState;
 }
 
-/** The order of evaluation: the first rule that matches decides. */
+/**
+ * The order of evaluation: the first rule that matches decides. `alsoPrimed` is what a rule set asks of primed beyond
+ * the core conditions.
+ */
 export function classify(
   features: Features,
   illness: Illness,
   strain: { readonly enter: Strain; readonly stay: Strain },
   fold: FoldState,
+  alsoPrimed = true,
 ): Classification {
   const raw = rawIllness(illness, fold.illnessYesterday);
   const watch = illnessWatch(illness);
   const composite = compositeIndex(features);
-  const couldBePrimed = meetsPrimed(features, illness);
+  const couldBePrimed = alsoPrimed && meetsPrimed(features, illness);
   const quiet = illness.points <= illnessRules.quiet;
 
-  const decided = (state: ClassifiedState, rule: string, held = false, calm = 0): Classification => ({
+  const decided = (state: CoreState, rule: string, held = false, calm = 0): Classification => ({
     state,
     rule,
     held,

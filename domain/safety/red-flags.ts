@@ -1,20 +1,22 @@
 import { clausesOf } from './clauses.ts';
 import { emergency, emergencyIdioms } from './emergency.ts';
+import { germanEmergency, germanSelfHarm } from './german.ts';
 import { selfHarm, selfHarmIdioms } from './self-harm.ts';
+import { selfHarmParaphrase } from './self-harm-paraphrase.ts';
 
 /** `SF1`: thoughts of dying or self-harm. `SF2`: symptoms of an emergency. */
 export type RedFlag = 'SF1' | 'SF2';
 
 /**
- * Red flags of a free English text, SF1 first. Recall comes before precision: a negation counts only where it plainly
+ * Red flags of a free English or German text (both are always looked for), SF1 first. Recall comes before precision: a negation counts only where it plainly
  * belongs to the words ("no chest pain"), and somebody else's story only where it is over ("my father had ... last
  * year").
  */
 export const screen = (text: string): RedFlag[] => {
   const readings = [clausesOf(text, '.'), clausesOf(text, ' ')];
   const flags: RedFlag[] = [];
-  if (readings.some((clauses) => clauses.some(saysSelfHarm))) flags.push('SF1');
-  if (readings.some((clauses) => clauses.some(saysEmergency))) flags.push('SF2');
+  if (readings.some((clauses) => clauses.some(saysSelfHarm)) || germanSelfHarm(text)) flags.push('SF1');
+  if (readings.some((clauses) => clauses.some(saysEmergency)) || germanEmergency(text)) flags.push('SF2');
   return flags;
 };
 
@@ -23,11 +25,13 @@ const without = (clause: string, idioms: readonly RegExp[]): string =>
 
 /** Here a negation has to be next to the words: "not suicidal", "never hurt myself", "no thoughts of suicide". */
 const selfHarmNegated =
-  /\b(not|isn't|wasn't|never|aren't) (been |feeling |at all |would |going to |ever )*(suicidal|kill myself|hurt myself|harm myself|self[- ]harm\w*)\b|\bno ((suicidal )?(thoughts?|plans?|intentions?|ideas?|wish) (of|about|to) )+(suicide|killing myself|kill myself|self[- ]harm\w*|hurting myself|harming myself)\b|\bno (suicidal|self[- ]harm) (thoughts?|plans?|ideas?|intentions?)\b/g;
+  /\b(not|isn't|wasn't|never|aren't) (been |feeling |at all |would |going to |ever )*(suicidal|kill myself|hurt myself|harm myself|self[- ]harm\w*)\b|\bno ((suicidal )?(thoughts?|plans?|intentions?|ideas?|wish) (of|about|to) )+(suicide|killing myself|kill myself|self[- ]harm\w*|hurting myself|harming myself)\b|\b(no|without|never had|don't have|do not have|never have)( any)? (suicidal|self[- ]harm) (thoughts?|plans?|ideas?|intentions?)\b|\bno (plans?|wish|intention|desire) to (kill|hurt|harm) myself\b/g;
+
+const selfHarmPatterns = [...selfHarm, ...selfHarmParaphrase];
 
 const saysSelfHarm = (clause: string): boolean => {
   const rest = without(clause, selfHarmIdioms).replace(selfHarmNegated, ' ');
-  return selfHarm.some((pattern) => pattern.test(rest)) && !isOver(rest);
+  return selfHarmPatterns.some((pattern) => pattern.test(rest)) && !isOver(rest);
 };
 
 const saysEmergency = (clause: string, index: number, clauses: readonly string[]): boolean => {

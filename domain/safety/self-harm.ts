@@ -38,4 +38,8 @@ export const selfHarmIdioms: readonly RegExp[] = [
   /\b(want|wanted|ready|going) to (just )?die (of|from|with) (embarrassment|laugh\w*|shame|boredom|cringe|jealousy|heat)\b/g,
   /\b(hurt|hurting|harm) myself (in|at|during|on|while|when|doing|playing|lifting|running|skiing|climbing|training) (?!purpose)\w+/g,
   /\bkill(ing)? myself laughing\b/g,
+  /\b(die|dead|dying) (laughing|for (a|an|some|that|this)|of (laugh\w*|boredom|embarrassment|heat|shame)|on the last|in (the|this|my) (game|level|match))\b/g,
+  /\b(go|going) on (a|an|the|my|holiday|vacation|another)\b/g,
+  /\bdisappear (in|into|to|on) (?!nothing|thin)/g,
+  /\bburn(ing)? myself (on|while|when|cooking|with the (oven|stove|pan|iron|kettle))\b/g,
 ];

@@ -1,4 +1,5 @@
 import type { RedFlag } from './red-flags.ts';
+import { crisisTextGerman, emergencyTextGerman, helpFooterGerman } from './texts-german.ts';
 
 // Fixed texts: never worded by a model, never mixed with a state or with coaching.
 
@@ -19,7 +20,16 @@ export const emergencyText = [
 export const helpFooter =
   'If you feel unwell or unsafe, do not wait for an app: call your local emergency number or talk to someone you trust.';
 
-const texts: Readonly<Record<RedFlag, string>> = { SF1: crisisText, SF2: emergencyText };
+/** Languages in which red flags are looked for and answered. */
+export type SafetyLanguage = 'en' | 'de';
 
-export const safetyText = (flags: readonly RedFlag[]): string =>
-  flags.map((flag) => texts[flag]).join('\n\n');
+const texts: Readonly<Record<SafetyLanguage, Readonly<Record<RedFlag, string>>>> = {
+  en: { SF1: crisisText, SF2: emergencyText },
+  de: { SF1: crisisTextGerman, SF2: emergencyTextGerman },
+};
+
+export const safetyText = (flags: readonly RedFlag[], language: SafetyLanguage = 'en'): string =>
+  flags.map((flag) => texts[language][flag]).join('\n\n');
+
+export const footerIn = (language: SafetyLanguage): string =>
+  language === 'de' ? helpFooterGerman : helpFooter;

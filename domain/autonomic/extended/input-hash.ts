@@ -1,0 +1,25 @@
+import { hash } from 'node:crypto';
+import { canonicalInputs } from '../input-hash.ts';
+import type { NightObservation } from '../observation.ts';
+import type { ExtendedFold } from './assess.ts';
+import type { ExtraFacts } from './facts.ts';
+import type { NightTrace } from './overreached.ts';
+import { extendedRuleset } from './ruleset.ts';
+
+/**
+ * `sha256:` over what the core hashes of the same night and all that the extended rules take besides: the facts of the optional
+ * inputs, and what earlier nights handed on. Equal hashes are equal decisions.
+ */
+export function extendedInputHash(
+  observation: NightObservation,
+  facts: ExtraFacts,
+  before: ExtendedFold,
+  longMedian: string,
+): string {
+  const core = canonicalInputs(extendedRuleset.id, observation, before);
+  const { traces, shift } = before;
+  return `sha256:${hash('sha256', core + JSON.stringify([facts, longMedian, shift, traces.map(traceText)]))}`;
+}
+
+const traceText = (trace: NightTrace | null): string =>
+  trace === null ? '' : `${trace.h7} ${trace.heartRate} ${trace.variation} ${trace.parasympathetic}`;

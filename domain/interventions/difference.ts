@@ -1,0 +1,62 @@
+import { mean, sampleStandardDeviation } from '../autonomic/statistics.ts';
+import { studentCumulative, studentQuantile } from '../statistics/student-t.ts';
+
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The difference of two means of autocorrelated nights. */
+export interface Difference {
+  /** Mean of `after` minus mean of `before`, in the unit of the values. */
+  readonly delta: number;
+  readonly standardError: number;
+  /** Welch-Satterthwaite, on the effective numbers. */
+  readonly degreesOfFreedom: number;
+  readonly effectiveBefore: number;
+  readonly effectiveAfter: number;
+  readonly interval90: Interval;
+  readonly interval95: Interval;
+  /** P(delta > 0), taking the t distribution around the observed difference. */
+  readonly probabilityAbove: number;
+}
+
+/** How many independent nights `n` nights with lag-1 autocorrelation `phi` are worth: n (1 - phi) / (1 + phi). */
+export const effectiveCount = (n: number, phi: number): number => (n * (1 - phi)) / (1 + phi);
+
+/**
+ * Welch's comparison with effective numbers of nights. Satterthwaite 1946 (unverified). `shift` is taken off the
+ * difference beforehand. Null where an effective number is not above 1 or nothing varies.
+ */
+export function difference(
+  before: readonly number[],
+  after: readonly number[],
+  phi: number,
+  shift = 0,
+): Difference | null {
+  const effectiveBefore = effectiveCount(before.length, phi);
+  const effectiveAfter = effectiveCount(after.length, phi);
+  if (!(effectiveBefore > 1 && effectiveAfter > 1)) return null;
+  const varianceBefore = (sampleStandardDeviation(before) ?? 0) ** 2 / effectiveBefore;
+  const varianceAfter = (sampleStandardDeviation(after) ?? 0) ** 2 / effectiveAfter;
+  const variance = varianceBefore + varianceAfter;
+  if (!(variance > 0)) return null;
+  const delta = mean(after)! - mean(before)! - shift;
+  const standardError = Math.sqrt(variance);
+  const degreesOfFreedom =
+    variance ** 2 / (varianceBefore ** 2 / (effectiveBefore - 1) + varianceAfter ** 2 / (effectiveAfter - 1));
+  const interval = (share: number): Interval => {
+    const width = studentQuantile(0.5 + share / 2, degreesOfFreedom) * standardError;
+    return { low: delta - width, high: delta + width };
+  };
+  return {
+    delta,
+    standardError,
+    degreesOfFreedom,
+    effectiveBefore,
+    effectiveAfter,
+    interval90: interval(0.9),
+    interval95: interval(0.95),
+    probabilityAbove: studentCumulative(delta / standardError, degreesOfFreedom),
+  };
+}

@@ -1,0 +1,48 @@
+import { loadRatios } from './moving-average.ts';
+import { ownPercentile } from './own-percentile.ts';
+import type { DayLoad } from './session-load.ts';
+import { isMonotonous, rollingWeekLoad } from './week-load.ts';
+
+const personalDays = 84;
+const sharpRiseAbove = 1.5;
+const acuteShare = 0.8;
+const weekShare = 0.75;
+
+/** What the night rules see of the training load up to the day before the night ends. */
+export interface LoadFacts {
+  /** Recent load relative to usual; null below 21 known days. */
+  readonly ratio: number | null;
+  readonly monotony: number | null;
+  /** The rule that earns the load point, or null: none, or not known. */
+  readonly rule: 'ratio>1.5&acute>p80' | 'monotony>2&week>p75' | null;
+  /** Whether one of the two rules could be looked at. */
+  readonly known: boolean;
+}
+
+/**
+ * The load point of each day: a sharp rise above the person's own 80th percentile of acute load, or a monotonous week
+ * above the own 75th percentile of weekly load, both over the 84 days before. Design heuristics.
+ */
+export function loadFacts(loads: readonly DayLoad[]): LoadFacts[] {
+  const ratios = loadRatios(loads);
+  const weeks = rollingWeekLoad(loads);
+  const acutes = ratios.map((each) => each?.acute ?? null);
+  const weekLoads = weeks.map((week) => week?.load ?? null);
+  return loads.map((_, index) => {
+    const past = <T>(values: readonly T[]) => values.slice(Math.max(0, index - personalDays), index);
+    const { ratio = null, acute = null } = ratios[index] ?? {};
+    const { monotony = null, load = null } = weeks[index] ?? {};
+    const acuteLimit = ownPercentile(past(acutes), acuteShare);
+    const weekLimit = ownPercentile(past(weekLoads), weekShare);
+    const rises = ratio !== null && ratio > sharpRiseAbove;
+    const sharp = rises && acuteLimit !== null && acute !== null && acute > acuteLimit;
+    const monotonous = monotony !== null && isMonotonous(monotony);
+    const heavy = monotonous && weekLimit !== null && load !== null && load > weekLimit;
+    return {
+      ratio,
+      monotony,
+      rule: sharp ? 'ratio>1.5&acute>p80' : heavy ? 'monotony>2&week>p75' : null,
+      known: (ratio !== null && acuteLimit !== null) || (load !== null && weekLimit !== null),
+    };
+  });
+}

@@ -1,0 +1,21 @@
+import { quantile, sorted } from '../autonomic/statistics.ts';
+
+const fewestDays = 28;
+
+/**
+ * A percentile of the person's own past, as a threshold: `share` in 0..1 of the known values (84 days of strain, say).
+ * Null below 28 known values (design heuristic): too little past makes no threshold.
+ */
+export function ownPercentile(past: readonly (number | null)[], share: number): number | null {
+  const known = past.filter((value) => value !== null);
+  return known.length < fewestDays ? null : quantile(sorted(known), share);
+}
+
+/** Share (0 to 1) of the known past values that are below the value, ties counted half; null below 28 of them. */
+export function percentileRank(past: readonly (number | null)[], value: number): number | null {
+  const known = past.filter((each) => each !== null);
+  if (known.length < fewestDays) return null;
+  const below = known.filter((each) => each < value).length;
+  const equal = known.filter((each) => each === value).length;
+  return (below + equal / 2) / known.length;
+}
