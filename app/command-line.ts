@@ -14,6 +14,7 @@ import { ouraSubscriptions, type SubscriptionCommand } from './cli/oura-subscrip
 import { listParkedEvents, replayParkedEvents, skipParkedEvents } from './cli/parked.ts';
 import { listProjections } from './cli/projections-list.ts';
 import { replay } from './cli/replay.ts';
+import { replayRuleset } from './cli/replay-ruleset.ts';
 import { retention } from './cli/retention.ts';
 import { type SimulateOptions, simulate } from './cli/simulate.ts';
 import { createTokenCommand, listTokensCommand, revokeTokenCommand } from './cli/token.ts';
@@ -93,7 +94,15 @@ export const runCommandLine = async (argv: readonly string[]): Promise<number> =
     .command('replay')
     .description('build every read model again from the log and compare it with what stood before')
     .argument('[names...]', 'only these projections')
-    .action(run((names: string[]) => replay(config(), say, names)));
+    .option(
+      '--ruleset <id>',
+      'assess everyone by this rule set instead, and tell which nights change and why; appends only where AUREN_RULESET names it',
+    )
+    .action(
+      run((names: string[], { ruleset }: { ruleset?: string }) =>
+        ruleset === undefined ? replay(config(), say, names) : replayRuleset(config(), say, ruleset),
+      ),
+    );
   program
     .command('retention')
     .description(

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { coreRuleset } from '../domain/autonomic/ruleset.ts';
+import { rulesetIds } from '../domain/autonomic/assess.ts';
+import { extendedRuleset } from '../domain/autonomic/extended/ruleset.ts';
 import { CodedError } from '../domain/errors.ts';
 import { type EngineConfig, engineConfig, engineSettings, httpUrl } from './engine-settings.ts';
 import {
@@ -31,7 +32,7 @@ const ownSettings = {
   AUREN_DATA_DIR: text.default('.auren'),
   AUREN_ADMIN_TOKEN: text.max(512).optional(),
   AUREN_MASTER_KEY: masterKey.optional(),
-  AUREN_RULESET: z.enum([coreRuleset.id]).default(coreRuleset.id),
+  AUREN_RULESET: z.enum(rulesetIds).default(extendedRuleset.id),
   DATABASE_URL: postgresUrl.optional(),
   ...engineSettings,
   HEALTHKIT_TOKEN: text.optional(),

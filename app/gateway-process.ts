@@ -111,8 +111,8 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
     neuros: createNeuros({
       store,
       nights: {
-        latest: (userId, count) => latestNights(db, userId, count),
-        on: (userId, date) => nightOn(db, userId, date),
+        latest: (userId, count) => latestNights(db, config.ruleset, userId, count),
+        on: (userId, date) => nightOn(db, config.ruleset, userId, date),
       },
       recall: memory.recall,
       now: () => new Date(),

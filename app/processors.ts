@@ -9,12 +9,14 @@ import type { ProcessManager, Processor, Projection } from '../eventstore/subscr
 import { waitFor } from '../eventstore/subscriptions/wait-for.ts';
 import { warmMemory } from '../memory/warm/warm-memory.ts';
 import { deliveries } from '../projections/deliveries.ts';
-import { nightInputs } from '../projections/night-inputs.ts';
+import { checkIns } from '../projections/check-ins.ts';
+import { inputsFor } from '../projections/night-inputs.ts';
 import { nightlyFeatures } from '../projections/nightly-features.ts';
 import { people } from '../projections/people.ts';
 import { connectedUser, ownerOfDelivery, unnamedDeliveriesOf } from '../projections/people-queries.ts';
 import type { ReadDatabase } from '../projections/read-database.ts';
 import { readModels } from '../projections/registry.ts';
+import { workouts } from '../projections/workouts.ts';
 import { providerNamed } from '../providers/registry.ts';
 
 /** Everything that is built from the log and can be built again. */
@@ -52,8 +54,11 @@ export const createProcessManagers = ({ store, pool, db, ruleset }: ProcessorCon
   createAssessNights({
     store,
     ruleset,
-    nightInputs: (userId) => nightInputs(db, userId),
-    waitForInputs: (position) => waitFor(pool, nightlyFeatures.name, position, PATIENCE_MS),
+    nightInputs: (userId) => inputsFor(db, userId, ruleset),
+    waitForInputs: async (position) => {
+      for (const { name } of [nightlyFeatures, workouts, checkIns])
+        await waitFor(pool, name, position, PATIENCE_MS);
+    },
   }),
   createRemember(store),
 ];

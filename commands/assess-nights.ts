@@ -1,8 +1,10 @@
 import { assessNights } from '../domain/autonomic/assess.ts';
 import type { NightInput } from '../domain/autonomic/night.ts';
+import { coreRuleset } from '../domain/autonomic/ruleset.ts';
+import type { CheckInEvent } from '../domain/check-in.ts';
 import type { DocumentEvent } from '../domain/document.ts';
 import { assess, foldNights, type NightsEvent, nightsStream } from '../domain/nights.ts';
-import type { Position } from '../eventstore/event-log.ts';
+import type { AppendResult, Position } from '../eventstore/event-log.ts';
 import type { EventStore, Recorded } from '../eventstore/event-store.ts';
 import type { ProcessManager } from '../eventstore/subscriptions/processor.ts';
 import { execute } from './execute.ts';
@@ -18,6 +20,10 @@ export interface AssessContext {
 
 const WIDTH = 8;
 
+/** Another rule set is another processor: it begins at the start of the log and assesses the whole history. */
+const nameFor = (ruleset: string): string =>
+  ruleset === coreRuleset.id ? 'assess' : `assess_${ruleset.slice(ruleset.indexOf('/') + 1)}`;
+
 /** Decides a person's nights again when what is known of them changed. */
 export const createAssessNights = ({
   store,
@@ -26,32 +32,52 @@ export const createAssessNights = ({
   waitForInputs,
 }: AssessContext): ProcessManager => ({
   kind: 'process',
-  name: 'assess',
+  name: nameFor(ruleset),
   version: 1,
   partitions: 4,
-  handles: ['ReadingsRecorded', 'ReadingsRevised', 'ReadingsRetracted'],
+  handles: ['ReadingsRecorded', 'ReadingsRevised', 'ReadingsRetracted', 'CheckedIn', 'ContextTagged'],
   react: async (events) => {
     await waitForInputs(events.at(-1)!.position);
     const newest = new Map<string, Recorded>();
-    for (const event of events) newest.set((event.data as DocumentEvent['data']).userId, event);
+    for (const event of events)
+      newest.set((event.data as (DocumentEvent | CheckInEvent)['data']).userId, event);
     const lanes = createLanes(WIDTH);
     for (const [userId, cause] of newest)
       lanes.run(userId, async () => {
-        const nights = assessNights(await nightInputs(userId), ruleset);
-        await execute({
-          store,
-          stream: nightsStream(userId),
-          fold: (past: readonly (NightsEvent & { id: string })[]) => foldNights(past),
-          decide: (state) => assess({ userId, nights }, state),
-          command: {
-            id: `assess:${ruleset}:${userId}`,
-            correlationId: cause.metadata.correlationId,
-            causationId: cause.id,
-            actor: 'process:assess',
-            subject: userId,
-          },
+        const inputs = await nightInputs(userId);
+        await assessPerson(store, {
+          userId,
+          ruleset,
+          inputs,
+          correlationId: cause.metadata.correlationId,
+          causationId: cause.id,
+          actor: 'process:assess',
         });
       });
     await lanes.settled();
   },
 });
+
+export interface AssessPerson {
+  readonly userId: string;
+  readonly ruleset: string;
+  readonly inputs: readonly NightInput[];
+  readonly correlationId: string;
+  readonly causationId?: string;
+  readonly actor: string;
+}
+
+/** Appends the decisions that differ from those that stand by the same rule set; undefined where none does. */
+export const assessPerson = (
+  store: EventStore,
+  { userId, ruleset, inputs, ...cause }: AssessPerson,
+): Promise<AppendResult | undefined> => {
+  const nights = assessNights(inputs, ruleset);
+  return execute({
+    store,
+    stream: nightsStream(userId),
+    fold: (past: readonly (NightsEvent & { id: string })[]) => foldNights(past, ruleset),
+    decide: (state) => assess({ userId, ruleset, nights }, state),
+    command: { id: `assess:${ruleset}:${userId}`, subject: userId, ...cause },
+  });
+};

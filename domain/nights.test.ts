@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assessNights } from './autonomic/assess.ts';
 import type { NightInput } from './autonomic/night.ts';
+import { coreRuleset } from './autonomic/ruleset.ts';
 import { assess, foldNights, type NightsEvent } from './nights.ts';
 
 const input = (day: number, rmssdMs: number | null): NightInput => ({
@@ -19,7 +20,10 @@ const inputs = (count: number): NightInput[] =>
 const stored = (events: readonly NightsEvent[], from = 0) =>
   events.map((event, i) => ({ ...event, id: `event-${from + i}` }));
 const decide = (past: readonly (NightsEvent & { id: string })[], nights: NightInput[]) =>
-  assess({ userId: 'ada', nights: assessNights(nights) }, foldNights(past));
+  assess(
+    { userId: 'ada', ruleset: coreRuleset.id, nights: assessNights(nights) },
+    foldNights(past, coreRuleset.id),
+  );
 
 describe("a person's nights", () => {
   it('are decided once', () => {

@@ -16,6 +16,8 @@ export interface GatewayConfig {
       { readonly webhookSecrets: readonly string[]; readonly verificationToken: string | undefined }
     >
   >;
+  /** The rule set in force: whose decisions are shown. */
+  readonly ruleset: string;
   readonly legacySignatures: boolean;
   readonly healthkitToken: string | undefined;
   readonly webhookToleranceS: number;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { rulesetIds } from '../domain/autonomic/assess.ts';
 import { type MetricName, metrics as vocabulary } from '../domain/metrics/vocabulary.ts';
 import { latestNights, type NightItem, nightsPage } from '../projections/night-queries.ts';
 import type { Page } from '../projections/pages.ts';
@@ -46,6 +47,8 @@ const paging = {
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
   cursor: z.string().max(2_000).optional(),
 };
+/** Decisions of which rule set; the one in force unless given. */
+const ruleset = z.enum(rulesetIds).optional();
 const params = z.object({ id: z.string().min(1).max(128) });
 
 export const nightJson = ({ eventId, decision }: NightItem) => ({
@@ -60,6 +63,7 @@ export const nightJson = ({ eventId, decision }: NightItem) => ({
   missing: decision.evidence.missing,
   previous_state: decision.evidence.previous_state,
   rule_path: decision.evidence.rule_path,
+  contexts: decision.evidence.contexts,
   flags: decision.flags,
   baseline_status: decision.baseline_status,
   ruleset: decision.ruleset,
@@ -82,7 +86,7 @@ const mapPage = <A, B>(page: Page<A>, toItem: (item: A) => B): Page<B> => ({
 
 export const registerQueries = async (instance: FastifyInstance, gateway: Gateway): Promise<void> => {
   const server = instance.withTypeProvider<ZodTypeProvider>();
-  const { db, now } = gateway;
+  const { config, db, now } = gateway;
   server.addHook('onRequest', requireToken(gateway));
   server.addHook('preHandler', async (request) => {
     await settle(gateway, request);
@@ -96,11 +100,12 @@ export const registerQueries = async (instance: FastifyInstance, gateway: Gatewa
         tags: ['users'],
         summary: 'The newest night: state, confidence and what they rest on',
         params,
+        querystring: z.object({ ruleset }),
         response: { 200: stateSchema },
       },
     },
     async (request) => {
-      const [newest] = await latestNights(db, request.params.id, 1);
+      const [newest] = await latestNights(db, request.query.ruleset ?? config.ruleset, request.params.id, 1);
       if (newest === undefined)
         return {
           user_id: request.params.id,
@@ -125,13 +130,20 @@ export const registerQueries = async (instance: FastifyInstance, gateway: Gatewa
         summary: 'Assessed nights, oldest first; every day from the first to the last with data',
         params,
         querystring: z
-          .object({ from: localDate.optional(), to: localDate.optional(), ...paging })
+          .object({ from: localDate.optional(), to: localDate.optional(), ruleset, ...paging })
           .refine(inOrder, outOfOrder),
         response: { 200: pageSchema(nightSchema) },
       },
     },
     async (request) =>
-      mapPage(await nightsPage(db, { userId: request.params.id, ...request.query }), nightJson),
+      mapPage(
+        await nightsPage(db, {
+          userId: request.params.id,
+          ...request.query,
+          ruleset: request.query.ruleset ?? config.ruleset,
+        }),
+        nightJson,
+      ),
   );
 
   server.get(

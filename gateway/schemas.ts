@@ -71,6 +71,7 @@ export const nightSchema = z.object({
   missing: z.array(z.string()).readonly(),
   previous_state: z.string(),
   rule_path: z.array(z.string()).readonly(),
+  contexts: z.array(z.string()).readonly(),
   flags: z.array(z.string()).readonly(),
   baseline_status: z.string(),
   ruleset: z.string(),

@@ -1,5 +1,9 @@
 import type { NightInput, NightValue, ValueSource } from '../domain/autonomic/night.ts';
+import { coreRuleset } from '../domain/autonomic/ruleset.ts';
+import { withExtras } from '../domain/night-extras-of.ts';
 import { byDuration, overlappedSleeps, type SeenSleep } from '../domain/sleep-overlap.ts';
+import { toldDays } from '../domain/told-days.ts';
+import { everyCheckIn } from './check-in-queries.ts';
 import type { ReadDatabase } from './read-database.ts';
 import type { NightDocumentRow, NightReading } from './read-tables.ts';
 
@@ -12,7 +16,7 @@ interface Found {
  * The nights of a person as the analyser wants them. Of several sleeps of one date the longest that is no nap
  * is the night, each sleep counted once however many sources saw it; what it does not say may come from the day's other documents.
  */
-export const nightInputs = async (db: ReadDatabase, userId: string): Promise<NightInput[]> => {
+export const measuredNights = async (db: ReadDatabase, userId: string): Promise<NightInput[]> => {
   const rows = await db
     .selectFrom('read.night_documents')
     .selectAll()
@@ -24,6 +28,28 @@ export const nightInputs = async (db: ReadDatabase, userId: string): Promise<Nig
   for (const row of rows) byDate.set(row.date, [...(byDate.get(row.date) ?? []), row]);
   return [...byDate].map(([date, documents]) => nightOf(date, documents)).filter((night) => night !== null);
 };
+
+/** The same with what the person told and trained, which only the extended rules look at. */
+export const nightInputs = async (db: ReadDatabase, userId: string): Promise<NightInput[]> => {
+  const [nights, said, workouts] = await Promise.all([
+    measuredNights(db, userId),
+    everyCheckIn(db, userId),
+    db.selectFrom('read.workouts').selectAll().where('user_id', '=', userId).execute(),
+  ]);
+  const seen = workouts.map((row) => ({
+    document: row.document,
+    date: row.date,
+    startMs: row.start_at.getTime(),
+    endMs: row.end_at.getTime(),
+    heartRate: row.heart_rate,
+    recordedAt: row.recorded_at.toISOString(),
+  }));
+  return withExtras(nights, toldDays(said), seen);
+};
+
+/** What a rule set looks at: the core rules see no words, so that no word changes what they say. */
+export const inputsFor = (db: ReadDatabase, userId: string, ruleset: string): Promise<NightInput[]> =>
+  ruleset === coreRuleset.id ? measuredNights(db, userId) : nightInputs(db, userId);
 
 const seenSleep = (row: NightDocumentRow): SeenSleep => ({
   document: row.document,

@@ -10,28 +10,42 @@ export interface NightItem {
 
 const date = sql<string>`date::text`;
 
-export const latestNights = async (db: ReadDatabase, userId: string, count: number): Promise<NightItem[]> => {
+/** Newest first, as one rule set decided them. */
+export const latestNights = async (
+  db: ReadDatabase,
+  ruleset: string,
+  userId: string,
+  count: number,
+): Promise<NightItem[]> => {
   const rows = await db
     .selectFrom('read.nights')
     .select(['event_id', 'decision'])
     .where('user_id', '=', userId)
+    .where('ruleset', '=', ruleset)
     .orderBy('date', 'desc')
     .limit(count)
     .execute();
   return rows.map((row) => ({ eventId: row.event_id, decision: row.decision }));
 };
 
-export const nightOn = async (db: ReadDatabase, userId: string, day: string): Promise<NightItem | null> => {
+export const nightOn = async (
+  db: ReadDatabase,
+  ruleset: string,
+  userId: string,
+  day: string,
+): Promise<NightItem | null> => {
   const row = await db
     .selectFrom('read.nights')
     .select(['event_id', 'decision'])
     .where('user_id', '=', userId)
+    .where('ruleset', '=', ruleset)
     .where('date', '=', day)
     .executeTakeFirst();
   return row === undefined ? null : { eventId: row.event_id, decision: row.decision };
 };
 
 export interface NightsRequest {
+  readonly ruleset: string;
   readonly userId: string;
   /** Local dates, inclusive. */
   readonly from?: string | undefined;
@@ -45,7 +59,8 @@ export const nightsPage = async (db: ReadDatabase, request: NightsRequest): Prom
   let query = db
     .selectFrom('read.nights')
     .select(['event_id', 'decision', date.as('day')])
-    .where('user_id', '=', request.userId);
+    .where('user_id', '=', request.userId)
+    .where('ruleset', '=', request.ruleset);
   if (request.from !== undefined) query = query.where('date', '>=', request.from);
   if (request.to !== undefined) query = query.where('date', '<=', request.to);
   if (request.cursor !== undefined)

@@ -9,6 +9,12 @@ export const isKnownUser = async (db: ReadDatabase, userId: string): Promise<boo
   return row !== undefined;
 };
 
+/** User ids, in their order. */
+export const everyPerson = async (db: ReadDatabase): Promise<string[]> => {
+  const rows = await db.selectFrom('read.subjects').select('user_id').orderBy('user_id').execute();
+  return rows.map((row) => row.user_id);
+};
+
 export const connectedUser = async (
   db: ReadDatabase,
   provider: string,

@@ -1,3 +1,4 @@
+import type { CheckInEvent } from '../domain/check-in.ts';
 import type { NightDecision } from '../domain/nights.ts';
 import type { Statistic } from '../domain/reading.ts';
 
@@ -70,8 +71,27 @@ export interface ReadTables {
     event_id: string;
   };
   'read.night_documents': NightDocumentRow;
+  'read.workouts': {
+    user_id: string;
+    document: string;
+    date: string;
+    start_at: Date;
+    end_at: Date;
+    heart_rate: number | null;
+    recorded_at: Date;
+  };
+  'read.check_ins': {
+    user_id: string;
+    position: string;
+    event_id: string;
+    check_in_id: string;
+    date: string;
+    kind: string;
+    data: CheckInEvent['data'];
+  };
   'read.nights': {
     user_id: string;
+    ruleset: string;
     date: string;
     event_id: string;
     decision: NightDecision;

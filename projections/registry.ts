@@ -1,10 +1,12 @@
 import type { Projection } from '../eventstore/subscriptions/processor.ts';
+import { checkIns } from './check-ins.ts';
 import { deliveries } from './deliveries.ts';
 import { nightlyFeatures } from './nightly-features.ts';
 import { nights } from './nights.ts';
 import { people } from './people.ts';
 import { readings } from './readings.ts';
 import { timeline } from './timeline.ts';
+import { workouts } from './workouts.ts';
 
 /** The read models of this room; the memory tiers add theirs in `app/processors.ts`. */
 export const readModels: readonly Projection[] = [
@@ -12,6 +14,8 @@ export const readModels: readonly Projection[] = [
   deliveries,
   readings,
   nightlyFeatures,
+  workouts,
+  checkIns,
   nights,
   timeline,
 ];

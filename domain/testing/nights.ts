@@ -1,6 +1,7 @@
 import { assessNights } from '../autonomic/assess.ts';
 import { dateOf, dayNumber } from '../autonomic/calendar.ts';
 import type { NightInput } from '../autonomic/night.ts';
+import { coreRuleset } from '../autonomic/ruleset.ts';
 import { assess, type NightDecision } from '../nights.ts';
 
 type Values = Partial<Omit<NightInput, 'date'>>;
@@ -60,6 +61,6 @@ export const unusualNight: Values = {
 
 /** The decisions about these nights, oldest first. */
 export const decisionsOf = (userId: string, inputs: readonly NightInput[]): NightDecision[] =>
-  assess({ userId, nights: assessNights(inputs) }, new Map()).flatMap((event) =>
+  assess({ userId, ruleset: coreRuleset.id, nights: assessNights(inputs) }, new Map()).flatMap((event) =>
     event.type === 'NightWithdrawn' ? [] : [event.data],
   );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { execute, foldWith } from '../../commands/execute.ts';
-import { assessNights } from '../../domain/autonomic/assess.ts';
+import { assessNights, rulesetIds } from '../../domain/autonomic/assess.ts';
 import type { NightInput } from '../../domain/autonomic/night.ts';
 import { coreRuleset } from '../../domain/autonomic/ruleset.ts';
 import {
@@ -44,7 +44,7 @@ export type Happening =
       readonly ordering: number | null;
       readonly document: ProviderDocument;
     }
-  | { readonly what: 'nights'; readonly person: number; readonly nights: readonly NightInput[] }
+  | { readonly what: 'nights'; readonly person: number; readonly ruleset: string; readonly nights: readonly NightInput[] }
   | { readonly what: 'delivery'; readonly person: number; readonly named: boolean }
   | {
       readonly what: 'device';
@@ -164,6 +164,7 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
     arbitrary: fc.record({
       what: fc.constant('nights' as const),
       person,
+      ruleset: fc.constantFrom(...rulesetIds),
       nights: fc
         .array(fc.boolean(), { maxLength: 8 })
         .chain((there) => fc.tuple(...there.flatMap((is, day) => (is ? [nightInput(day)] : [])))),
@@ -214,12 +215,13 @@ export const live = async (
       return;
     }
     case 'nights': {
-      const nights = assessNights(happened.nights, coreRuleset.id);
+      const { ruleset } = happened;
+      const nights = assessNights(happened.nights, ruleset);
       await execute({
         store,
         stream: nightsStream(userId),
-        fold: (past: readonly (NightsEvent & { id: string })[]) => foldNights(past),
-        decide: (state) => assess({ userId, nights }, state),
+        fold: (past: readonly (NightsEvent & { id: string })[]) => foldNights(past, ruleset),
+        decide: (state) => assess({ userId, ruleset, nights }, state),
         command,
       });
       return;
