@@ -4,7 +4,7 @@ import { coreRuleset } from '../domain/autonomic/ruleset.ts';
 import type { CheckInEvent } from '../domain/check-in.ts';
 import type { DocumentEvent } from '../domain/document.ts';
 import { assess, foldNights, type NightsEvent, nightsStream } from '../domain/nights.ts';
-import type { AppendResult, Position } from '../eventstore/event-log.ts';
+import type { Position } from '../eventstore/event-log.ts';
 import type { EventStore, Recorded } from '../eventstore/event-store.ts';
 import type { ProcessManager } from '../eventstore/subscriptions/processor.ts';
 import { execute } from './execute.ts';
@@ -44,40 +44,21 @@ export const createAssessNights = ({
     const lanes = createLanes(WIDTH);
     for (const [userId, cause] of newest)
       lanes.run(userId, async () => {
-        const inputs = await nightInputs(userId);
-        await assessPerson(store, {
-          userId,
-          ruleset,
-          inputs,
-          correlationId: cause.metadata.correlationId,
-          causationId: cause.id,
-          actor: 'process:assess',
+        const nights = assessNights(await nightInputs(userId), ruleset);
+        await execute({
+          store,
+          stream: nightsStream(userId),
+          fold: (past: readonly (NightsEvent & { id: string })[]) => foldNights(past, ruleset),
+          decide: (state) => assess({ userId, ruleset, nights }, state),
+          command: {
+            id: `assess:${ruleset}:${userId}`,
+            correlationId: cause.metadata.correlationId,
+            causationId: cause.id,
+            actor: 'process:assess',
+            subject: userId,
+          },
         });
       });
     await lanes.settled();
   },
 });
-
-export interface AssessPerson {
-  readonly userId: string;
-  readonly ruleset: string;
-  readonly inputs: readonly NightInput[];
-  readonly correlationId: string;
-  readonly causationId?: string;
-  readonly actor: string;
-}
-
-/** Appends the decisions that differ from those that stand by the same rule set; undefined where none does. */
-export const assessPerson = (
-  store: EventStore,
-  { userId, ruleset, inputs, ...cause }: AssessPerson,
-): Promise<AppendResult | undefined> => {
-  const nights = assessNights(inputs, ruleset);
-  return execute({
-    store,
-    stream: nightsStream(userId),
-    fold: (past: readonly (NightsEvent & { id: string })[]) => foldNights(past, ruleset),
-    decide: (state) => assess({ userId, ruleset, nights }, state),
-    command: { id: `assess:${ruleset}:${userId}`, subject: userId, ...cause },
-  });
-};

@@ -88,6 +88,10 @@ export const checkIn = (said: CheckIn, state: CheckInState): CheckInEvent[] => {
   const known = state.get(said.checkInId);
   if (known === undefined) return events;
   if (known !== events.map(wordsOf).join(''))
-    throw new CodedError('check_in_conflict', 409, 'a check-in with this id says something else; use a new id');
+    throw new CodedError(
+      'check_in_conflict',
+      409,
+      'a check-in with this id says something else; use a new id',
+    );
   return [];
 };

@@ -30,7 +30,8 @@ export const withExtras = (
       recordedAt: later(before?.recordedAt ?? '', recordedAt),
     });
   };
-  for (const [date, { extras, saidAt }] of told) if (Object.keys(extras).length > 0) add(date, extras, saidAt);
+  for (const [date, { extras, saidAt }] of told)
+    if (Object.keys(extras).length > 0) add(date, extras, saidAt);
   for (const [date, { load, recordedAt }] of loadsOf(nights, told, workouts))
     add(dayAfter(date), { dayLoad: load }, recordedAt);
 

@@ -50,7 +50,7 @@ export type NightsEvent = NightAssessed | NightReassessed | NightWithdrawn;
 export const nightsStream = (userId: string): string => `nights-${userId}`;
 
 /** The rule set a decision or its withdrawal belongs to; each rule set has its own line of decisions. */
-export const rulesetOf = ({ data }: NightsEvent): string => data.ruleset ?? coreRuleset.id;
+export const rulesetOf = ({ data }: Pick<NightsEvent, 'data'>): string => data.ruleset ?? coreRuleset.id;
 
 /** The decision of one rule set that stands, by date. */
 export type NightsState = ReadonlyMap<string, StandingDecision & { readonly eventId: string }>;

@@ -82,12 +82,14 @@ export const newest = (before: ProfileFacts, after: ProfileFacts): ProfileFacts 
 });
 
 /** Answers the profile in force on a date. */
-export const profilesOn = (
-  days: ReadonlyMap<string, ToldDay>,
-): ((date: string) => ProfileFacts) => {
-  const told = [...days].filter(([, { profile }]) => profile !== noProfile).sort(([a], [b]) => (a < b ? -1 : 1));
+export const profilesOn = (days: ReadonlyMap<string, ToldDay>): ((date: string) => ProfileFacts) => {
+  const told = [...days]
+    .filter(([, { profile }]) => profile !== noProfile)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return (date) =>
-    told.filter(([since]) => since <= date).reduce((known, [, { profile }]) => newest(known, profile), noProfile);
+    told
+      .filter(([since]) => since <= date)
+      .reduce((known, [, { profile }]) => newest(known, profile), noProfile);
 };
 
 export const dayAfter = (date: string): string => dateOf(dayNumber(date) + 1);

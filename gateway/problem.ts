@@ -29,6 +29,7 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, ti
   connect_state_invalid: [400, 'This connecting was not begun here, was used before, or took too long'],
   connect_denied: [400, 'The person did not agree at the provider'],
   account_taken: [409, 'This account at the provider is connected to another user here'],
+  check_in_conflict: [409, 'A check-in with this id says something else; use a new id'],
   rate_limited: [429, 'This token asks too often; try again after Retry-After'],
   unauthorized: [401, 'A valid bearer token is needed'],
   forbidden: [403, 'This token may not do that'],

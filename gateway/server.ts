@@ -9,6 +9,7 @@ import { CodedError } from '../domain/errors.ts';
 import { registerAdmin } from './admin.ts';
 import { refuseBrokenRequest } from './broken-requests.ts';
 import { registerChat } from './chat.ts';
+import { registerCheckIns } from './check-ins.ts';
 import { registerConnections } from './connections.ts';
 import type { Gateway } from './gateway.ts';
 import { registerHealth } from './health.ts';
@@ -64,6 +65,7 @@ export const createServer = async (gateway: Gateway, logger: FastifyBaseLogger):
     scope.decorateRequest('access', null);
     await scope.register((inner) => registerHealth(inner, gateway));
     await scope.register((inner) => registerQueries(inner, gateway));
+    await scope.register((inner) => registerCheckIns(inner, gateway));
     await scope.register((inner) => registerConnections(inner, gateway));
     await scope.register((inner) => registerChat(inner, gateway));
     await scope.register((inner) => registerAdmin(inner, gateway));

@@ -1,12 +1,13 @@
+import type { CheckInEvent } from '../domain/check-in.ts';
 import type { ConnectionEvent } from '../domain/connection.ts';
 import type { ConversationEvent } from '../domain/conversation.ts';
-import type { NightsEvent } from '../domain/nights.ts';
+import { type NightsEvent, rulesetOf } from '../domain/nights.ts';
 import type { SubjectRegistered } from '../domain/subject.ts';
 import type { DomainEvent, Recorded } from '../eventstore/event-store.ts';
 import type { Projection } from '../eventstore/subscriptions/processor.ts';
 import { storableJson } from './storable-json.ts';
 
-type Told = SubjectRegistered | ConnectionEvent | NightsEvent | ConversationEvent;
+type Told = SubjectRegistered | ConnectionEvent | NightsEvent | ConversationEvent | CheckInEvent;
 
 interface Entry {
   readonly userId: string;
@@ -41,11 +42,16 @@ const tell = (event: Recorded<Told>): Entry => {
           state: data.state,
           confidence: data.confidence,
           as_of: data.as_of,
+          ruleset: data.ruleset,
           supersedes: data.supersedes,
         },
       };
     case 'NightWithdrawn':
-      return { ...entry, date: data.date, summary: { supersedes: data.supersedes } };
+      return {
+        ...entry,
+        date: data.date,
+        summary: { ruleset: rulesetOf({ data }), supersedes: data.supersedes },
+      };
     case 'MessageReceived':
     case 'ReplyGiven':
     case 'SafetyTextShown':
@@ -54,14 +60,32 @@ const tell = (event: Recorded<Told>): Entry => {
         occurredAt: data.at,
         summary: { session_id: data.sessionId, turn: data.turn, text: data.text },
       };
+    case 'CheckedIn':
+    case 'ContextTagged': {
+      const { userId: _, date, at, checkInId, ...said } = data;
+      return { ...entry, occurredAt: at, date, summary: { check_in_id: checkInId, ...toldIn(said) } };
+    }
   }
 };
+
+/** What was said, without what was not. */
+const toldIn = (said: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(said).flatMap(([name, value]) => {
+      if (value === null) return [];
+      if (Array.isArray(value) || typeof value !== 'object') return [[snake(name), value]];
+      const inner = toldIn(value);
+      return Object.keys(inner).length === 0 ? [] : [[snake(name), inner]];
+    }),
+  );
+
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** What happened to a person, in the order it became known. */
 export const timeline: Projection = {
   kind: 'projection',
   name: 'timeline',
-  version: 1,
+  version: 2,
   partitions: 1,
   handles: [
     'SubjectRegistered',
@@ -74,6 +98,8 @@ export const timeline: Projection = {
     'MessageReceived',
     'ReplyGiven',
     'SafetyTextShown',
+    'CheckedIn',
+    'ContextTagged',
   ],
   tableNames: ['timeline'],
   tables: `

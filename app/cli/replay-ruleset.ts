@@ -1,7 +1,5 @@
-import { v7 as uuidv7 } from 'uuid';
-import { assessPerson } from '../../commands/assess-nights.ts';
 import { assessNights, rulesetIds } from '../../domain/autonomic/assess.ts';
-import { type ChangedState, compareRulesets } from '../../domain/autonomic/compare-rulesets.ts';
+import { compareRulesets } from '../../domain/autonomic/compare-rulesets.ts';
 import { CodedError } from '../../domain/errors.ts';
 import { inputsFor } from '../../projections/night-inputs.ts';
 import { everyPerson } from '../../projections/people-queries.ts';
@@ -9,63 +7,44 @@ import type { Config } from '../config.ts';
 import { ensureReadTables } from '../read-models.ts';
 import type { Say } from '../serve.ts';
 import { createProgress } from './progress.ts';
+import { personReport, totalReport } from './ruleset-report.ts';
 import { withEngines } from './with-engines.ts';
 
 /**
- * Assesses everyone's whole history by the rule set and by the one beside it, and tells which nights differ and why.
- * Only where AUREN_RULESET names the rule set are its decisions appended to the log. Throws `invalid_request` for a
- * rule set that does not exist. Exit code 0.
+ * Assesses everyone's whole history by the rule set and by the one beside it (that in force, or the other), and tells
+ * which nights differ and why. Appends nothing: the worker does, once AUREN_RULESET names the rule set. Exit code 0.
+ * Throws `invalid_request` for a rule set that does not exist.
  */
 export const replayRuleset = (config: Config, say: Say, ruleset: string): Promise<number> => {
   if (!rulesetIds.some((id) => id === ruleset))
-    throw new CodedError('invalid_request', 400, `no rule set ${ruleset}; there are: ${rulesetIds.join(', ')}`);
+    throw new CodedError(
+      'invalid_request',
+      400,
+      `no rule set ${ruleset}; there are: ${rulesetIds.join(', ')}`,
+    );
   const beside = ruleset === config.ruleset ? rulesetIds.find((id) => id !== ruleset)! : config.ruleset;
-  const isLive = ruleset === config.ruleset;
-  return withEngines(config, async ({ pool, db, store }) => {
+  return withEngines(config, async ({ pool, db }) => {
     await ensureReadTables(pool);
     const people = await everyPerson(db);
-    const progress = createProgress('replay', 'people', say);
-    const transitions = new Map<string, number>();
-    const correlationId = uuidv7();
-    let nights = 0;
-    let changed = 0;
-    let appended = 0;
     say(`${ruleset} beside ${beside}, ${people.length} people`);
+    const progress = createProgress('replay', 'people', say);
+    const total = { nights: 0, changes: [] as ReturnType<typeof compareRulesets> };
     for (const [index, userId] of people.entries()) {
-      const inputs = await inputsFor(db, userId, ruleset);
-      const assessed = assessNights(inputs, ruleset);
-      const changes = compareRulesets(
-        assessNights(await inputsFor(db, userId, beside), beside),
-        assessed,
-      );
-      nights += assessed.length;
-      changed += changes.length;
-      if (assessed.length > 0) say(`${userId}: ${changes.length} of ${assessed.length} nights change`);
-      for (const change of changes) {
-        say(lineOf(change));
-        const transition = `${change.from} -> ${change.to}`;
-        transitions.set(transition, (transitions.get(transition) ?? 0) + 1);
-      }
-      if (isLive) {
-        const actor = 'command:replay';
-        const result = await assessPerson(store, { userId, ruleset, inputs, correlationId, actor });
-        if (result !== undefined) appended++;
-      }
+      const after = assessNights(await inputsFor(db, userId, ruleset), ruleset);
+      const before = assessNights(await inputsFor(db, userId, beside), beside);
+      const changes = compareRulesets(before, after);
+      total.nights += after.length;
+      total.changes.push(...changes);
+      for (const line of personReport(userId, after.length, changes)) say(line);
       progress.update(index + 1, people.length);
     }
     progress.stop();
-    const share = nights === 0 ? 0 : (100 * changed) / nights;
-    say(`Total: ${changed} of ${nights} nights change (${share.toFixed(1)} %).`);
-    for (const [transition, count] of [...transitions].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)))
-      say(`  ${transition}: ${count}`);
+    for (const line of totalReport(total.nights, total.changes)) say(line);
     say(
-      isLive
-        ? `${ruleset} is in force; new decisions were appended for ${appended} people.`
-        : `Nothing was changed: ${config.ruleset} is in force. AUREN_RULESET=${ruleset} puts this one in force.`,
+      ruleset === config.ruleset
+        ? `${ruleset} is in force: what the API shows is decided by it.`
+        : `Nothing was changed: ${beside} is in force. AUREN_RULESET=${ruleset} puts the other in force.`,
     );
     return 0;
   });
 };
-
-const lineOf = ({ date, from, to, fromPath, toPath }: ChangedState): string =>
-  `  ${date} ${from} -> ${to}: ${fromPath.join(' ')} | ${toPath.join(' ')}`;

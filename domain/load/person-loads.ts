@@ -43,7 +43,10 @@ export const personLoads = (days: readonly LoadDay[]): Map<string, number> => {
 const isTrained = (load: DayLoad): boolean => load !== null && load > 0;
 
 const ratedLoad = ({ sessions, restDay }: LoadDay): DayLoad =>
-  sumOrUnknown(sessions.map(({ rating, minutes }) => sessionLoad(rating, minutes)), restDay);
+  sumOrUnknown(
+    sessions.map(({ rating, minutes }) => sessionLoad(rating, minutes)),
+    restDay,
+  );
 
 const impulseLoad = ({ workouts, restDay, profile, restingHeartRate }: LoadDay): DayLoad => {
   const { maximalHeartRate, impulseWeights } = profile;

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { execute, foldWith } from '../../commands/execute.ts';
 import { assessNights, rulesetIds } from '../../domain/autonomic/assess.ts';
 import type { NightInput } from '../../domain/autonomic/night.ts';
-import { coreRuleset } from '../../domain/autonomic/ruleset.ts';
 import {
   type ConnectionEvent,
   type ConnectionState,
@@ -44,7 +43,12 @@ export type Happening =
       readonly ordering: number | null;
       readonly document: ProviderDocument;
     }
-  | { readonly what: 'nights'; readonly person: number; readonly ruleset: string; readonly nights: readonly NightInput[] }
+  | {
+      readonly what: 'nights';
+      readonly person: number;
+      readonly ruleset: string;
+      readonly nights: readonly NightInput[];
+    }
   | { readonly what: 'delivery'; readonly person: number; readonly named: boolean }
   | {
       readonly what: 'device';
