@@ -18,11 +18,13 @@ const OWN = [
   'deliveries',
   'readings',
   'nightly_features',
+  'workouts',
+  'check_ins',
   'nights',
   'timeline',
   'warm_memory',
   'normalise',
-  'assess',
+  'assess_0.2',
   'remember',
 ];
 const firstWords = (output: string): string[] =>

@@ -22,7 +22,7 @@ describe.skipIf(!present)(
     let data: Awaited<ReturnType<typeof makeDataDir>>;
     beforeAll(async () => {
       data = await makeDataDir();
-      auren = await startAuren(data.path);
+      auren = await startAuren(data.path, { AUREN_RULESET: 'neuros-cns/0.1' });
       const lines = readFileSync(new URL('lifesnaps.terra.ndjson', folder), 'utf8').trim().split('\n');
       for (let i = 0; i < lines.length; i += 20)
         for (const answer of await Promise.all(

@@ -28,6 +28,7 @@ describe('read models are rebuildable', () => {
       ...nightsOf('ada', 40, 3).bodies,
       ...[50, 60, 0].map((bpm) => terraBody('sleep', person, [sleepEntry(daysAgo(1), { avg_hr_bpm: bpm })])),
       terraBody('sleep', person, [sleepEntry(daysAgo(2), { avg_hr_bpm: 1_000, resting_hr_bpm: '48' })]),
+      terraBody('activity', person, [sleepEntry(daysAgo(1), { avg_hr_bpm: 140 })]),
       terraBody('sleep', { external: 'ext-nobody' }, [sleepEntry(daysAgo(1), { avg_hr_bpm: 50 })]),
     ];
     for (const answer of await Promise.all(bodies.map((body) => postTerra(auren.url, body))))
@@ -41,6 +42,12 @@ describe('read models are rebuildable', () => {
         method: 'POST',
         body: JSON.stringify({ user_id: 'ada', session_id: 's', message }),
       });
+    expect((await get('nights')).status).toBe(200);
+    const checkIn = await ask(auren.url, auren.adminToken, '/api/v1/users/ada/check-ins', {
+      method: 'POST',
+      body: JSON.stringify({ date: daysAgo(1), scores: { mood: 4 }, contexts: ['alcohol'] }),
+    });
+    expect(checkIn.status).toBe(201);
     expect((await get('nights')).status).toBe(200);
   });
   afterAll(async () => {

@@ -15,6 +15,7 @@ const why = isHere ? WITHOUT_ENGINES : ' (skipped: ../shared/data is not here)';
 
 const BUCKETS = ['raw', '5m', '1h', '1d'] as const;
 const AT_ONCE = 20;
+const AUREN_RULESET = 'neuros-cns/0.1';
 
 /** What the API says, by person and question, as text. */
 type Said = Map<string, string>;
@@ -124,7 +125,7 @@ describe.skipIf(!isHere || !HAS_ENGINES)(
     let embedded: Said;
     beforeAll(async () => {
       data = await makeDataDir();
-      embedded = await answersOf(lines, data.path, {});
+      embedded = await answersOf(lines, data.path, { AUREN_RULESET });
     });
     afterAll(() => data?.remove());
 
@@ -141,6 +142,7 @@ describe.skipIf(!isHere || !HAS_ENGINES)(
       try {
         const answers = await answersOf(lines, own.path, {
           ...engines.settings,
+          AUREN_RULESET,
           DATABASE_URL: database.url,
           AUREN_MASTER_KEY: randomBytes(32).toString('base64'),
           ...(eventStore === undefined ? {} : { EVENTSTORE_URL: eventStore.url }),

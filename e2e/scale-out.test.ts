@@ -109,7 +109,7 @@ describe('two gateways and two workers share the work', () => {
         return (
           all.length > 0 &&
           all.every(({ pid }) => pid !== null) &&
-          ['normalise', 'assess'].every((name) => shares(name).join() === '2,2')
+          ['normalise', 'assess_0.2'].every((name) => shares(name).join() === '2,2')
         );
       },
       40_000,

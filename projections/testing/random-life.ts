@@ -2,6 +2,15 @@ import fc from 'fast-check';
 import { execute, foldWith } from '../../commands/execute.ts';
 import { assessNights, rulesetIds } from '../../domain/autonomic/assess.ts';
 import type { NightInput } from '../../domain/autonomic/night.ts';
+import { type ContextTag, contextTags } from '../../domain/autonomic/night-extras.ts';
+import {
+  type CheckInEvent,
+  type CheckInState,
+  checkIn,
+  checkInStream,
+  evolveCheckIns,
+  initialCheckIns,
+} from '../../domain/check-in.ts';
 import {
   type ConnectionEvent,
   type ConnectionState,
@@ -48,6 +57,13 @@ export type Happening =
       readonly person: number;
       readonly ruleset: string;
       readonly nights: readonly NightInput[];
+    }
+  | {
+      readonly what: 'check-in';
+      readonly person: number;
+      readonly day: number;
+      readonly mood: number;
+      readonly tags: readonly ContextTag[];
     }
   | { readonly what: 'delivery'; readonly person: number; readonly named: boolean }
   | {
@@ -113,7 +129,7 @@ const document = fc
     };
     return fc.record({
       documentKey: fc.constant(`document-${number}`),
-      kind: fc.constantFrom<ProviderDocument['kind'][]>('sleep', 'daily', 'body'),
+      kind: fc.constantFrom<ProviderDocument['kind'][]>('sleep', 'daily', 'body', 'activity'),
       source: fc.constantFrom('terra:FITBIT', 'terra:OURA'),
       interval: fc.constant(interval),
       isNap: fc.boolean(),
@@ -181,6 +197,16 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
+      what: fc.constant('check-in' as const),
+      person,
+      day: fc.integer({ min: 0, max: 60 }),
+      mood: fc.integer({ min: 1, max: 5 }),
+      tags: fc.subarray([...contextTags]),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
       what: fc.constant('device' as const),
       person,
       act: fc.constantFrom('connect' as const, 'break' as const, 'disconnect' as const),
@@ -226,6 +252,40 @@ export const live = async (
         stream: nightsStream(userId),
         fold: (past: readonly (NightsEvent & { id: string })[]) => foldNights(past, ruleset),
         decide: (state) => assess({ userId, ruleset, nights }, state),
+        command,
+      });
+      return;
+    }
+    case 'check-in': {
+      const { day, mood, tags } = happened;
+      const nothing = { fatigue: null, soreness: null, stress: null, sleepQuality: null };
+      await execute<CheckInState, CheckInEvent>({
+        store,
+        stream: checkInStream(userId),
+        fold: foldWith(evolveCheckIns, initialCheckIns),
+        decide: (state) =>
+          checkIn(
+            {
+              userId,
+              checkInId: id,
+              date: dateOf(day),
+              at: instant(day, 9),
+              checkedIn: { scores: { ...nothing, mood }, symptoms: null, note: null, redFlags: [] },
+              context: {
+                contexts: tags,
+                sessions: null,
+                restDay: null,
+                performanceChangePercent: null,
+                profile: {
+                  sleepNeedMin: null,
+                  exclusions: null,
+                  maximalHeartRate: null,
+                  impulseWeights: null,
+                },
+              },
+            },
+            state,
+          ),
         command,
       });
       return;
