@@ -11,7 +11,16 @@ export function dayNumber(date: string): number {
   return day;
 }
 
+/** Dates are asked for again and again while a history is assessed; as many as some people have, then anew. */
+const written = new Map<number, string>();
+const mostWritten = 4_096;
+
 /** The calendar date `YYYY-MM-DD` of a day number. */
 export function dateOf(day: number): string {
-  return new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
+  const known = written.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
+  if (written.size >= mostWritten) written.clear();
+  written.set(day, date);
+  return date;
 }

@@ -30,21 +30,40 @@ export function windowOf(
   };
   const movedByOne =
     before?.series === series && before.quantity === quantity && before.span.first === span.first - 1;
+  if (movedByOne) {
+    const leaving = counted(before.span.first);
+    const entering = counted(span.last);
+    const entered = entering === null ? null : series.texts[span.last - history.firstDay]!;
+    return {
+      values: exchanged(before.values, leaving, entering),
+      text: movedText(before.text, leaving !== null, entered),
+      series,
+      quantity,
+      span,
+    };
+  }
   const values: number[] = [];
   const texts: string[] = [];
   for (let day = Math.max(span.first, history.firstDay); day <= span.last; day++) {
     const value = counted(day);
     if (value === null) continue;
-    if (!movedByOne) values.push(value);
+    values.push(value);
     texts.push(series.texts[day - history.firstDay]!);
   }
   return {
-    values: movedByOne
-      ? exchanged(before.values, counted(before.span.first), counted(span.last))
-      : sorted(values),
+    values: sorted(values),
     text: `[${texts.join(',')}]`,
     series,
     quantity,
     span,
   };
+}
+
+/** The JSON list without its first value, where that leaves, and with a new last one. */
+function movedText(list: string, leaves: boolean, entering: string | null): string {
+  const comma = list.indexOf(',');
+  const from = leaves ? (comma < 0 ? list.length - 1 : comma + 1) : 1;
+  const rest = list.slice(from, -1);
+  if (entering === null) return `[${rest}]`;
+  return rest === '' ? `[${entering}]` : `[${rest},${entering}]`;
 }

@@ -1,5 +1,5 @@
 import { loadRatios } from './moving-average.ts';
-import { ownPercentile } from './own-percentile.ts';
+import { ownPercentiles } from './own-percentile.ts';
 import type { DayLoad } from './session-load.ts';
 import { isMonotonous, rollingWeekLoad } from './week-load.ts';
 
@@ -26,14 +26,21 @@ export interface LoadFacts {
 export function loadFacts(loads: readonly DayLoad[]): LoadFacts[] {
   const ratios = loadRatios(loads);
   const weeks = rollingWeekLoad(loads);
-  const acutes = ratios.map((each) => each?.acute ?? null);
-  const weekLoads = weeks.map((week) => week?.load ?? null);
+  const acuteLimits = ownPercentiles(
+    ratios.map((each) => each?.acute ?? null),
+    personalDays,
+    acuteShare,
+  );
+  const weekLimits = ownPercentiles(
+    weeks.map((week) => week?.load ?? null),
+    personalDays,
+    weekShare,
+  );
   return loads.map((_, index) => {
-    const past = <T>(values: readonly T[]) => values.slice(Math.max(0, index - personalDays), index);
     const { ratio = null, acute = null } = ratios[index] ?? {};
     const { monotony = null, load = null } = weeks[index] ?? {};
-    const acuteLimit = ownPercentile(past(acutes), acuteShare);
-    const weekLimit = ownPercentile(past(weekLoads), weekShare);
+    const acuteLimit = acuteLimits[index]!;
+    const weekLimit = weekLimits[index]!;
     const rises = ratio !== null && ratio > sharpRiseAbove;
     const sharp = rises && acuteLimit !== null && acute !== null && acute > acuteLimit;
     const monotonous = monotony !== null && isMonotonous(monotony);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { modelledPerformance, recoveryDays, trainingBalance } from './fitness-fatigue.ts';
 import { loadFacts } from './load-point.ts';
 import { loadRatios, movingAverage } from './moving-average.ts';
-import { ownPercentile, percentileRank } from './own-percentile.ts';
+import { ownPercentile, ownPercentiles, percentileRank } from './own-percentile.ts';
 import { type DayLoad, dayLoad, sessionLoad, trimp } from './session-load.ts';
 import { isMonotonous, rollingWeekLoad, weekLoad } from './week-load.ts';
 
@@ -169,6 +169,16 @@ test('nothing is ever NaN or infinite', () => {
         .flatMap((each) => Object.values(each ?? {}))
         .filter((value) => typeof value === 'number');
       expect(numbers.every(Number.isFinite)).toBe(true);
+    }),
+  );
+});
+
+test('percentiles of a moving window are those of each window by itself', () => {
+  const value = fc.option(fc.integer({ min: 0, max: 20 }), { nil: null });
+  fc.assert(
+    fc.property(fc.array(value, { maxLength: 150 }), fc.integer({ min: 1, max: 90 }), (values, days) => {
+      const expected = values.map((_, i) => ownPercentile(values.slice(Math.max(0, i - days), i), 0.8));
+      expect(ownPercentiles(values, days, 0.8)).toEqual(expected);
     }),
   );
 });

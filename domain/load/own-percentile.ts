@@ -1,4 +1,4 @@
-import { quantile, sorted } from '../autonomic/statistics.ts';
+import { exchanged, quantile, sorted } from '../autonomic/statistics.ts';
 
 const fewestDays = 28;
 
@@ -9,6 +9,19 @@ const fewestDays = 28;
 export function ownPercentile(past: readonly (number | null)[], share: number): number | null {
   const known = past.filter((value) => value !== null);
   return known.length < fewestDays ? null : quantile(sorted(known), share);
+}
+
+/** `ownPercentile` of the `days` before each day; the window of a day differs from that before in two values at most. */
+export function ownPercentiles(
+  values: readonly (number | null)[],
+  days: number,
+  share: number,
+): (number | null)[] {
+  let past = sorted([]);
+  return values.map((_, index) => {
+    if (index > 0) past = exchanged(past, values[index - 1 - days] ?? null, values[index - 1]!);
+    return past.length < fewestDays ? null : quantile(past, share);
+  });
 }
 
 /** Share (0 to 1) of the known past values that are below the value, ties counted half; null below 28 of them. */
