@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assessNights } from './autonomic/assess.ts';
+import { extendedRuleset } from './autonomic/extended/ruleset.ts';
 import type { NightInput } from './autonomic/night.ts';
 import { coreRuleset } from './autonomic/ruleset.ts';
 import { assess, foldNights, type NightsEvent } from './nights.ts';
@@ -65,5 +66,34 @@ describe("a person's nights", () => {
     expect(decide([...first, ...withdrawn], inputs(20))).toMatchObject([
       { type: 'NightAssessed', data: { supersedes: null } },
     ]);
+  });
+
+  it('have a line of decisions for each rule set, and neither supersedes the other', () => {
+    const both = (past: readonly (NightsEvent & { id: string })[], ruleset: string, nights: NightInput[]) =>
+      assess({ userId: 'ada', ruleset, nights: assessNights(nights, ruleset) }, foldNights(past, ruleset));
+    const first = stored(both([], coreRuleset.id, inputs(20)));
+    const second = both(first, extendedRuleset.id, inputs(20));
+    expect(second.map(({ type, data }) => [type, data.supersedes])).toEqual(
+      Array(20).fill(['NightAssessed', null]),
+    );
+    const log = [...first, ...stored(second, 20)];
+    expect(both(log, coreRuleset.id, inputs(20))).toEqual([]);
+    const fewer = both(log, extendedRuleset.id, inputs(19));
+    expect(fewer).toMatchObject([
+      { type: 'NightWithdrawn', data: { ruleset: extendedRuleset.id, supersedes: 'event-39' } },
+    ]);
+    const rest = [...log, ...stored(fewer, 40)];
+    expect(both(rest, coreRuleset.id, inputs(20))).toEqual([]);
+    expect(foldNights(rest, extendedRuleset.id).size).toBe(19);
+  });
+
+  it('withdrawn by an event that names no rule set are those of the first', () => {
+    const first = stored(decide([], inputs(20)));
+    const old: NightsEvent & { id: string } = {
+      type: 'NightWithdrawn',
+      data: { userId: 'ada', date: '2026-01-20', supersedes: 'event-19' },
+      id: 'event-20',
+    };
+    expect(foldNights([...first, old], coreRuleset.id).has('2026-01-20')).toBe(false);
   });
 });
