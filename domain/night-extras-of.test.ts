@@ -10,6 +10,7 @@ const told = (over: Partial<ToldDay>): ToldDay => ({
   restDay: false,
   profile: noProfile,
   saidAt: at,
+  eventIds: ['words'],
   ...over,
 });
 
@@ -28,7 +29,11 @@ it('gives a night what was said of its date, and the load of the day before', ()
     [],
   );
   expect(nights[0]).toEqual(first);
-  expect(nights[1]).toEqual({ ...second, extras: { contexts: ['alcohol'], dayLoad: 300 }, recordedAt: at });
+  expect(nights[1]).toEqual({
+    ...second,
+    extras: { contexts: ['alcohol'], dayLoad: 300, eventIds: { words: ['words'], load: ['words'] } },
+    recordedAt: at,
+  });
 });
 
 it('makes a night without values of a date that only words know', () => {
@@ -55,9 +60,11 @@ it('takes the load of a workout from its heart rate, with the newest resting hea
     endMs: 3_600_000,
     heartRate: 150,
     recordedAt: '2026-01-01T00:00:00.000Z',
+    eventId: 'run',
   };
   const profile = { ...noProfile, maximalHeartRate: 190, impulseWeights: 'men' as const };
   const asleep = nights.map((night) => ({ ...night, nightHeartRatePerMin: null }));
   const found = withExtras(asleep, new Map([[nights[0]!.date, told({ profile })]]), [workout]);
   expect(found[2]!.extras!.dayLoad).toBeCloseTo(108.095359, 4);
+  expect(found[2]!.extras!.eventIds).toEqual({ load: ['run'] });
 });

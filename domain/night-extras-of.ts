@@ -6,6 +6,7 @@ import { dayAfter, noProfile, profilesOn, type ToldDay } from './told-days.ts';
 export interface SeenWorkout extends Workout {
   /** ISO 8601 instant. */
   readonly recordedAt: string;
+  readonly eventId: string;
 }
 
 interface Found {
@@ -26,14 +27,14 @@ export const withExtras = (
   const add = (date: string, extras: NightExtras, recordedAt: string): void => {
     const before = found.get(date);
     found.set(date, {
-      extras: { ...before?.extras, ...extras },
+      extras: { ...before?.extras, ...extras, eventIds: { ...before?.extras.eventIds, ...extras.eventIds } },
       recordedAt: later(before?.recordedAt ?? '', recordedAt),
     });
   };
-  for (const [date, { extras, saidAt }] of told)
-    if (Object.keys(extras).length > 0) add(date, extras, saidAt);
-  for (const [date, { load, recordedAt }] of loadsOf(nights, told, workouts))
-    add(dayAfter(date), { dayLoad: load }, recordedAt);
+  for (const [date, { extras, saidAt, eventIds }] of told)
+    if (Object.keys(extras).length > 0) add(date, { ...extras, eventIds: { words: eventIds } }, saidAt);
+  for (const { date, load, recordedAt, eventIds } of loadsOf(nights, told, workouts))
+    add(dayAfter(date), { dayLoad: load, eventIds: { load: eventIds } }, recordedAt);
 
   const byDate = new Map(nights.map((night) => [night.date, night]));
   for (const [date, { extras, recordedAt }] of found) {
@@ -53,13 +54,20 @@ const nothingMeasured = {
   sleepMinutes: null,
 };
 
+interface DayOfLoad {
+  readonly date: string;
+  readonly load: number;
+  readonly recordedAt: string;
+  readonly eventIds: readonly string[];
+}
+
 const later = (a: string, b: string): string => (a > b ? a : b);
 
 const loadsOf = (
   nights: readonly NightInput[],
   told: ReadonlyMap<string, ToldDay>,
   workouts: readonly SeenWorkout[],
-): [date: string, { load: number; recordedAt: string }][] => {
+): DayOfLoad[] => {
   const trained = Map.groupBy(workouts, ({ date }) => date);
   const dates = new Set([...trained.keys(), ...told.keys()]);
   const profileOn = profilesOn(told);
@@ -75,8 +83,14 @@ const loadsOf = (
     })),
   );
   return [...loads].map(([date, load]) => {
-    const times = (trained.get(date) ?? []).map(({ recordedAt }) => recordedAt);
-    return [date, { load, recordedAt: times.reduce(later, told.get(date)?.saidAt ?? '') }];
+    const seen = trained.get(date) ?? [];
+    const words = told.get(date);
+    return {
+      date,
+      load,
+      recordedAt: seen.map(({ recordedAt }) => recordedAt).reduce(later, words?.saidAt ?? ''),
+      eventIds: [...(words?.eventIds ?? []), ...seen.map(({ eventId }) => eventId)],
+    };
   });
 };
 

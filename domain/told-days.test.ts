@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { CheckedIn, CheckInEvent, Context } from './check-in.ts';
-import { profilesOn, toldDays } from './told-days.ts';
+import type { CheckedIn, Context } from './check-in.ts';
+import { profilesOn, type Said, toldDays } from './told-days.ts';
 
 const noProfile = { sleepNeedMin: null, exclusions: null, maximalHeartRate: null, impulseWeights: null };
 const noScores = { fatigue: null, soreness: null, stress: null, mood: null, sleepQuality: null };
@@ -10,11 +10,13 @@ const told = (date: string, hour: number) => ({
   date,
   at: `${date}T0${hour}:00:00.000Z`,
 });
-const feels = (date: string, hour: number, over: Partial<CheckedIn['data']>): CheckInEvent => ({
+const feels = (date: string, hour: number, over: Partial<CheckedIn['data']>): Said => ({
+  id: `feels-${hour}`,
   type: 'CheckedIn',
   data: { ...told(date, hour), scores: noScores, symptoms: null, note: null, redFlags: [], ...over },
 });
-const tagged = (date: string, hour: number, over: Partial<Context>): CheckInEvent => ({
+const tagged = (date: string, hour: number, over: Partial<Context>): Said => ({
+  id: `tagged-${hour}`,
   type: 'ContextTagged',
   data: {
     ...told(date, hour),
@@ -35,6 +37,7 @@ it('keeps what was said before where nothing new is said, score by score', () =>
   expect(days.get('2026-01-05')).toMatchObject({
     extras: { subjective: { ...noScores, mood: 5, stress: 4 }, symptoms: ['cough'] },
     saidAt: '2026-01-05T09:00:00.000Z',
+    eventIds: ['feels-7', 'feels-9'],
   });
 });
 

@@ -10,7 +10,11 @@ export interface ToldDay {
   readonly profile: ProfileFacts;
   /** ISO 8601 instant of the newest words. */
   readonly saidAt: string;
+  readonly eventIds: readonly string[];
 }
+
+/** As it stands in the log. */
+export type Said = CheckInEvent & { readonly id: string };
 
 export const noProfile: ProfileFacts = {
   sleepNeedMin: null,
@@ -18,23 +22,34 @@ export const noProfile: ProfileFacts = {
   maximalHeartRate: null,
   impulseWeights: null,
 };
-const nothing: ToldDay = { extras: {}, sessions: [], restDay: false, profile: noProfile, saidAt: '' };
+const nothing: ToldDay = {
+  extras: {},
+  sessions: [],
+  restDay: false,
+  profile: noProfile,
+  saidAt: '',
+  eventIds: [],
+};
 
 /**
  * By date, from the events in the order of the log: what is said later of a date replaces what was said before, field
  * by field; sessions add up. Profile facts are only those told of that very date.
  */
-export const toldDays = (events: readonly CheckInEvent[]): Map<string, ToldDay> => {
+export const toldDays = (events: readonly Said[]): Map<string, ToldDay> => {
   const days = new Map<string, ToldDay>();
   for (const event of events) {
     const { date, at } = event.data;
     const day = days.get(date) ?? nothing;
-    days.set(date, { ...withEvent(day, event), saidAt: at > day.saidAt ? at : day.saidAt });
+    days.set(date, {
+      ...withEvent(day, event),
+      saidAt: at > day.saidAt ? at : day.saidAt,
+      eventIds: [...day.eventIds, event.id],
+    });
   }
   return days;
 };
 
-const withEvent = (day: ToldDay, { type, data }: CheckInEvent): Omit<ToldDay, 'saidAt'> => {
+const withEvent = (day: ToldDay, { type, data }: CheckInEvent): Omit<ToldDay, 'saidAt' | 'eventIds'> => {
   if (type === 'CheckedIn')
     return {
       ...day,

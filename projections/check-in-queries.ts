@@ -1,4 +1,5 @@
 import type { CheckInEvent } from '../domain/check-in.ts';
+import type { Said } from '../domain/told-days.ts';
 import { decodeCursor, type Page, pageOf } from './pages.ts';
 import type { ReadDatabase } from './read-database.ts';
 
@@ -18,14 +19,14 @@ const itemOf = ({ event_id, kind, data }: Row): CheckInItem => ({
 });
 
 /** Everything a person said, in the order of the log. */
-export const everyCheckIn = async (db: ReadDatabase, userId: string): Promise<CheckInEvent[]> => {
+export const everyCheckIn = async (db: ReadDatabase, userId: string): Promise<Said[]> => {
   const rows = await db
     .selectFrom('read.check_ins')
     .select(['event_id', 'kind', 'data'])
     .where('user_id', '=', userId)
     .orderBy('position')
     .execute();
-  return rows.map((row) => itemOf(row).event);
+  return rows.map((row) => ({ ...itemOf(row).event, id: row.event_id }));
 };
 
 export interface CheckInsRequest {

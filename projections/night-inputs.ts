@@ -42,6 +42,7 @@ export const nightInputs = async (db: ReadDatabase, userId: string): Promise<Nig
     startMs: row.start_at.getTime(),
     endMs: row.end_at.getTime(),
     heartRate: row.heart_rate,
+    eventId: row.event_id,
     recordedAt: row.recorded_at.toISOString(),
   }));
   return withExtras(nights, toldDays(said), seen);

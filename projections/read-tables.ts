@@ -78,6 +78,7 @@ export interface ReadTables {
     start_at: Date;
     end_at: Date;
     heart_rate: number | null;
+    event_id: string;
     recorded_at: Date;
   };
   'read.check_ins': {

@@ -19,6 +19,7 @@ export const workouts: Projection = {
       start_at timestamptz not null,
       end_at timestamptz not null,
       heart_rate float8,
+      event_id uuid not null,
       recorded_at timestamptz not null,
       primary key (user_id, document)
     );`,
@@ -32,10 +33,10 @@ export const workouts: Projection = {
         ]);
       else if (isWorkout(data))
         await tx.query(
-          `insert into workouts as w values ($1, $2, $3, $4, $5, $6, $7)
+          `insert into workouts as w values ($1, $2, $3, $4, $5, $6, $7, $8)
            on conflict (user_id, document) do update set date = excluded.date, start_at = excluded.start_at,
              end_at = excluded.end_at, heart_rate = coalesce(excluded.heart_rate, w.heart_rate),
-             recorded_at = excluded.recorded_at`,
+             event_id = excluded.event_id, recorded_at = excluded.recorded_at`,
           [
             data.userId,
             documentId(data),
@@ -43,6 +44,7 @@ export const workouts: Projection = {
             data.interval.start,
             data.interval.end,
             meanHeartRate(data),
+            event.id,
             event.recordedAt,
           ],
         );

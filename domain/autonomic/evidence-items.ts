@@ -144,7 +144,7 @@ function provenance(source: ValueSource | null): Pick<EvidenceItem, 'source' | '
   return { source: { provider, device, metric, record_id: documentKey }, event_ids: [eventId] };
 }
 
-function eventIdsOf(sources: readonly (ValueSource | null)[]): string[] {
+export function eventIdsOf(sources: readonly (ValueSource | null)[]): string[] {
   return [...new Set(sources.flatMap((source) => (source === null ? [] : [source.eventId])))];
 }
 

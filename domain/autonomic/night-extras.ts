@@ -59,4 +59,6 @@ export interface NightExtras {
   readonly artefactShare?: number;
   /** What holds from this date on, until a later night gives another list. `beta_blocker_change` ends after 30 days. */
   readonly exclusions?: readonly Exclusion[];
+  /** Ids of the events that say the words of this date, and of those that the load is made of. */
+  readonly eventIds?: { readonly words?: readonly string[]; readonly load?: readonly string[] };
 }

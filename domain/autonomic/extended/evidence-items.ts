@@ -1,7 +1,7 @@
 import { dateOf } from '../calendar.ts';
 import { type Drift, longSpan, type ShiftRun } from '../drift.ts';
 import type { EvidenceItem } from '../evidence.ts';
-import { contradicts, evidenceItems, missingInputs, rounded } from '../evidence-items.ts';
+import { contradicts, eventIdsOf, evidenceItems, missingInputs, rounded } from '../evidence-items.ts';
 import type { Features } from '../features.ts';
 import type { FiredRule } from '../illness.ts';
 import type { NightObservation } from '../observation.ts';
@@ -44,6 +44,7 @@ function extraItems({ observation, facts, fired, overreaching, shift }: Evidence
       unit: '1',
       rule: fired?.illness.selfReport?.rule ?? facts.symptoms.join('|'),
       points: fired?.illness.selfReport?.points ?? 0,
+      event_ids: facts.eventIds.words,
     });
   }
   if (wellbeing.value !== null) {
@@ -59,6 +60,7 @@ function extraItems({ observation, facts, fired, overreaching, shift }: Evidence
           : { mean: rounded(mean), sd: rounded(deviation), n, window },
       delta: mean === null ? null : rounded(wellbeing.value - mean),
       z: wellbeing.z === null ? null : rounded(wellbeing.z),
+      event_ids: facts.eventIds.words,
       ...strained(fired?.strain.extra.subjective),
     });
   }
@@ -66,11 +68,18 @@ function extraItems({ observation, facts, fired, overreaching, shift }: Evidence
   if (load.known && loadValue !== null) {
     const monotonous = load.rule?.startsWith('monotony') && load.monotony !== null;
     const value = monotonous ? load.monotony! : loadValue;
-    items.push({ channel: 'load', value: rounded(value), unit: '1', ...strained(fired?.strain.extra.load) });
+    items.push({
+      channel: 'load',
+      value: rounded(value),
+      unit: '1',
+      event_ids: facts.eventIds.load,
+      ...strained(fired?.strain.extra.load),
+    });
   }
   if (sleepDebtMin !== null) {
     const debt = { channel: 'sleep_debt', value: rounded(sleepDebtMin), unit: 'min' } as const;
-    items.push({ ...debt, ...strained(fired?.strain.extra.sleep_debt) });
+    const event_ids = eventIdsOf(observation.sleep.sources);
+    items.push({ ...debt, event_ids, ...strained(fired?.strain.extra.sleep_debt) });
   }
   if (fired !== null && overreaching !== null && overreaching.share > 0) {
     const { share, nights, type, supporting } = overreaching;

@@ -26,6 +26,8 @@ export interface ExtraFacts {
   /** The newest of the last 14 days, percent. */
   readonly performanceChangePercent: number | null;
   readonly artefactShare: number | null;
+  /** Of the night's words and of its load; evidence names them, no decision looks at them. */
+  readonly eventIds: { readonly words: readonly string[]; readonly load: readonly string[] };
 }
 
 /** The facts of each night of the history. What was told of days before its first night counts as past. */
@@ -68,6 +70,7 @@ export function extraFacts(inputs: readonly NightInput[], history: NightHistory)
       sleepDebtMin: debts[index]!,
       performanceChangePercent: performance.findLast((value) => value !== null) ?? null,
       artefactShare: measured(day?.artefactShare, 0),
+      eventIds: { words: day?.eventIds?.words ?? [], load: day?.eventIds?.load ?? [] },
     };
   });
   return facts.slice(before);

@@ -18,7 +18,8 @@ export function extendedInputHash(
 ): string {
   const core = canonicalInputs(extendedRuleset.id, observation, before);
   const { traces, shift } = before;
-  return `sha256:${hash('sha256', core + JSON.stringify([facts, longMedian, shift, traces.map(traceText)]))}`;
+  const { eventIds: _, ...inputs } = facts;
+  return `sha256:${hash('sha256', core + JSON.stringify([inputs, longMedian, shift, traces.map(traceText)]))}`;
 }
 
 const traceText = (trace: NightTrace | null): string =>
