@@ -4,12 +4,11 @@ import {
   type CheckInState,
   checkIn,
   checkInStream,
-  evolveCheckIns,
-  initialCheckIns,
+  foldCheckIns,
 } from '../domain/check-in.ts';
 import { type RedFlag, screen } from '../domain/safety/red-flags.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
-import { execute, foldWith } from './execute.ts';
+import { execute } from './execute.ts';
 
 /**
  * Appends a check-in; false: this check-in was there already. Throws `check_in_conflict` for an id that said something
@@ -24,7 +23,7 @@ export const recordCheckIn = async (
   const result = await execute<CheckInState, CheckInEvent>({
     store,
     stream: checkInStream(userId),
-    fold: foldWith(evolveCheckIns, initialCheckIns),
+    fold: (past) => foldCheckIns(past),
     decide: (state) => checkIn(said, state),
     command: {
       id: `check-in:${userId}:${checkInId}`,

@@ -64,9 +64,13 @@ export const checkInStream = (userId: string): string => `checkin-${userId}`;
 export type CheckInState = ReadonlyMap<string, string>;
 export const initialCheckIns: CheckInState = new Map();
 
-export const evolveCheckIns = (state: CheckInState, event: CheckInEvent): CheckInState => {
-  const { checkInId } = event.data;
-  return new Map(state).set(checkInId, (state.get(checkInId) ?? '') + wordsOf(event));
+export const foldCheckIns = (events: readonly CheckInEvent[]): CheckInState => {
+  const state = new Map<string, string>();
+  for (const event of events) {
+    const { checkInId } = event.data;
+    state.set(checkInId, (state.get(checkInId) ?? '') + wordsOf(event));
+  }
+  return state;
 };
 
 /** When it was said and what was found in it are of the hearing, not of the words. */

@@ -65,6 +65,7 @@ export const registerCheckIns = async (instance: FastifyInstance, gateway: Gatew
       try {
         const refusal = unchecked.get(request);
         if (refusal !== undefined) throw refusal;
+        await settle(gateway, request);
         await requireUser(db, request, userId);
         const isNew = await recordCheckIn(store, said, request.id);
         return reply.code(isNew ? 201 : 200).send({ ...receipt, stored: true, duplicate: !isNew });

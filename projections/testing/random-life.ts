@@ -8,8 +8,7 @@ import {
   type CheckInState,
   checkIn,
   checkInStream,
-  evolveCheckIns,
-  initialCheckIns,
+  foldCheckIns,
 } from '../../domain/check-in.ts';
 import {
   type ConnectionEvent,
@@ -262,7 +261,7 @@ export const live = async (
       await execute<CheckInState, CheckInEvent>({
         store,
         stream: checkInStream(userId),
-        fold: foldWith(evolveCheckIns, initialCheckIns),
+        fold: (past) => foldCheckIns(past),
         decide: (state) =>
           checkIn(
             {
