@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CheckIn, type CheckInEvent, checkIn, foldCheckIns, initialCheckIns } from './check-in.ts';
+import { type CheckIn, checkIn, foldCheckIns } from './check-in.ts';
 
 const noScores = { fatigue: null, soreness: null, stress: null, mood: null, sleepQuality: null };
 const said = (over: Partial<CheckIn> = {}): CheckIn => ({
@@ -22,13 +22,13 @@ const context: CheckIn['context'] = {
 
 describe('a check-in', () => {
   it('says how the person is and what surrounds the night, each in an event of its own', () => {
-    const events = checkIn(said({ context }), initialCheckIns);
+    const events = checkIn(said({ context }), foldCheckIns([]));
     expect(events.map(({ type }) => type)).toEqual(['CheckedIn', 'ContextTagged']);
     expect(events[1]!.data).toMatchObject({ userId: 'ada', checkInId: 'one', contexts: ['alcohol'] });
   });
 
   it('that comes again says nothing new, however late and whatever is found in it by then', () => {
-    const state = foldCheckIns(checkIn(said({ context }), initialCheckIns));
+    const state = foldCheckIns(checkIn(said({ context }), foldCheckIns([])));
     const later = said({ context, at: '2026-01-06T08:00:00.000Z' });
     const screenedAnew = { ...later, checkedIn: { ...later.checkedIn!, redFlags: null } };
     expect(checkIn(screenedAnew, state)).toEqual([]);
@@ -39,7 +39,7 @@ describe('a check-in', () => {
     ['another date', said({ date: '2026-01-06' })],
     ['more', said({ context })],
   ])('with the id of another is refused: %s', (_, other) => {
-    const state = foldCheckIns(checkIn(said(), initialCheckIns));
+    const state = foldCheckIns(checkIn(said(), foldCheckIns([])));
     expect(() => checkIn(other, state)).toThrow(
       expect.objectContaining({ code: 'check_in_conflict', status: 409 }),
     );
@@ -56,7 +56,7 @@ describe('a check-in', () => {
         const commands = all.map(({ checkInId, note, tagged }) =>
           said({ checkInId, checkedIn: { ...said().checkedIn!, note }, context: tagged ? context : null }),
         );
-        const state = foldCheckIns(commands.flatMap((command) => checkIn(command, initialCheckIns)));
+        const state = foldCheckIns(commands.flatMap((command) => checkIn(command, foldCheckIns([]))));
         for (const command of commands) expect(checkIn(command, state)).toEqual([]);
       }),
     );

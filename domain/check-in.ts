@@ -62,8 +62,6 @@ export const checkInStream = (userId: string): string => `checkin-${userId}`;
 
 /** What was said by each check-in, as text that is equal where the words are. */
 export type CheckInState = ReadonlyMap<string, string>;
-export const initialCheckIns: CheckInState = new Map();
-
 export const foldCheckIns = (events: readonly CheckInEvent[]): CheckInState => {
   const state = new Map<string, string>();
   for (const event of events) {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { steadyNight, steadyNights } from './autonomic/night-fixtures.ts';
 import { withExtras } from './night-extras-of.ts';
@@ -67,4 +68,54 @@ it('takes the load of a workout from its heart rate, with the newest resting hea
   const found = withExtras(asleep, new Map([[nights[0]!.date, told({ profile })]]), [workout]);
   expect(found[2]!.extras!.dayLoad).toBeCloseTo(108.095359, 4);
   expect(found[2]!.extras!.eventIds).toEqual({ load: ['run'] });
+});
+
+interface LifeDay {
+  readonly rating: number | null;
+  readonly heartRate: number | null;
+  readonly restDay: boolean;
+  readonly maximalHeartRate: number | null;
+}
+
+it('gives earlier nights the same, whatever is told or trained later', () => {
+  const nights = steadyNights(12);
+  const day = fc.record({
+    rating: fc.option(fc.integer({ min: 1, max: 10 }), { nil: null }),
+    heartRate: fc.option(fc.integer({ min: 100, max: 180 }), { nil: null }),
+    restDay: fc.boolean(),
+    maximalHeartRate: fc.option(fc.constant(190), { nil: null }),
+  });
+  const lives = fc.array(day, { minLength: 12, maxLength: 12 });
+  const extrasOf = (life: readonly LifeDay[]) => {
+    const words = life.map(({ rating, restDay, maximalHeartRate }, index): [string, ToldDay] => [
+      nights[index]!.date,
+      told({
+        sessions: rating === null ? [] : [{ rating, minutes: 40 }],
+        restDay,
+        profile: { ...noProfile, maximalHeartRate, impulseWeights: maximalHeartRate === null ? null : 'men' },
+      }),
+    ]);
+    const workouts = life.flatMap(({ heartRate }, index) =>
+      heartRate === null
+        ? []
+        : [
+            {
+              document: `run-${index}`,
+              date: nights[index]!.date,
+              startMs: 0,
+              endMs: 3_600_000,
+              heartRate,
+              recordedAt: at,
+              eventId: 'run',
+            },
+          ],
+    );
+    return withExtras(nights, new Map(words), workouts);
+  };
+  fc.assert(
+    fc.property(lives, lives, fc.integer({ min: 0, max: 11 }), (life, other, from) => {
+      const before = extrasOf(life).slice(0, from + 1);
+      expect(extrasOf([...life.slice(0, from), ...other.slice(from)]).slice(0, from + 1)).toEqual(before);
+    }),
+  );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkIn, initialCheckIns } from '../domain/check-in.ts';
+import { checkIn, foldCheckIns } from '../domain/check-in.ts';
 import { checkInBody, checkInItemSchema, checkInOf, itemJson } from './check-in-schema.ts';
 
 const heard = { userId: 'ada', checkInId: 'one', at: '2026-01-05T08:00:00.000Z', redFlags: [] };
@@ -20,7 +20,7 @@ const everything = {
 describe('the body of a check-in', () => {
   it('comes back in the words in which it was sent', () => {
     const body = checkInBody.parse({ date: '2026-01-05', ...everything });
-    const items = checkIn(checkInOf(body, heard), initialCheckIns).map((event) =>
+    const items = checkIn(checkInOf(body, heard), foldCheckIns([])).map((event) =>
       checkInItemSchema.parse(itemJson({ eventId: 'event', event })),
     );
     expect(items.map(({ kind }) => kind)).toEqual(['CheckedIn', 'ContextTagged']);
@@ -34,7 +34,7 @@ describe('the body of a check-in', () => {
     ['no symptoms any more', { symptoms: [] }, ['CheckedIn']],
   ])('makes no event that says nothing: %s', (_, words, types) => {
     const body = checkInBody.parse({ date: '2026-01-05', ...words });
-    expect(checkIn(checkInOf(body, heard), initialCheckIns).map(({ type }) => type)).toEqual(types);
+    expect(checkIn(checkInOf(body, heard), foldCheckIns([])).map(({ type }) => type)).toEqual(types);
   });
 
   it.each([
