@@ -36,6 +36,12 @@ describe('log and read models in one database', () => {
   const chat = (message: string): Promise<Answer> =>
     request('/api/v1/chat', { method: 'POST', body: JSON.stringify({ user_id: 'ada', message }) });
 
+  const checkIn = (note: string): Promise<Answer> =>
+    request('/api/v1/users/ada/check-ins', {
+      method: 'POST',
+      body: JSON.stringify({ date: daysAgo(1), note }),
+    });
+
   it('away: nothing is promised, help is still given; back: all goes on by itself', async () => {
     for (const body of nightsOf('ada', 4, 7).bodies)
       expect((await postTerra(auren.url, body)).status).toBe(202);
@@ -44,14 +50,21 @@ describe('log and read models in one database', () => {
     await untilSettled(auren.url, auren.adminToken);
     await relay.refuse();
     const entry = sleepEntry(daysAgo(1), { avg_hr_bpm: 50 });
-    const [webhook, nights, reply, cry] = await Promise.all([
+    const [webhook, nights, reply, cry, said, cryInNote] = await Promise.all([
       postTerra(auren.url, terraBody('sleep', { external: 'ext-ada', reference: 'ada' }, [entry])),
       request('/api/v1/users/ada/nights'),
       chat('How am I?'),
       chat('I want to kill myself'),
+      checkIn('slept well'),
+      checkIn('I want to kill myself'),
     ]);
-    for (const answer of [webhook, nights, reply]) expectUnavailable(answer);
+    for (const answer of [webhook, nights, reply, said]) expectUnavailable(answer);
     expect([cry.status, cry.json['turn'], cry.json['safety']]).toMatchObject([200, null, { flag: 'SF1' }]);
+    expect([cryInNote.status, cryInNote.json['stored'], cryInNote.json['safety']]).toMatchObject([
+      200,
+      false,
+      { flag: 'SF1' },
+    ]);
     expect(await readiness(auren.url)).toMatchObject({ code: 503, status: 'not_ready' });
     expect((await fetch(`${auren.url}/health`)).status).toBe(200);
     expect((await fetch(`${auren.url}/metrics`)).status).toBe(200);
