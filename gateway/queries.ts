@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type MetricName, metrics as vocabulary } from '../domain/metrics/vocabulary.ts';
+import { type InterventionOfNight, interventionsOfNights } from '../projections/intervention-queries.ts';
 import { latestNights, type NightItem, nightsPage } from '../projections/night-queries.ts';
 import type { Page } from '../projections/pages.ts';
 import { readingBuckets } from '../projections/reading-buckets.ts';
@@ -48,7 +49,10 @@ const paging = {
 };
 const params = z.object({ id: z.string().min(1).max(128) });
 
-export const nightJson = ({ eventId, decision }: NightItem) => ({
+export const nightJson = (
+  { eventId, decision }: NightItem,
+  interventions: ReadonlyMap<string, readonly InterventionOfNight[]>,
+) => ({
   date: decision.date,
   state: decision.state,
   confidence: decision.confidence,
@@ -61,6 +65,7 @@ export const nightJson = ({ eventId, decision }: NightItem) => ({
   previous_state: decision.evidence.previous_state,
   rule_path: decision.evidence.rule_path,
   flags: decision.flags,
+  interventions: interventions.get(decision.date) ?? [],
   baseline_status: decision.baseline_status,
   ruleset: decision.ruleset,
   as_of: decision.as_of,
@@ -111,7 +116,7 @@ export const registerQueries = async (instance: FastifyInstance, gateway: Gatewa
         };
       return {
         user_id: request.params.id,
-        ...nightJson(newest),
+        ...nightJson(newest, await interventionsOfNights(db, request.params.id, [newest.decision.date])),
         stale: staleDays(newest.decision.date, now()),
       };
     },
@@ -130,8 +135,13 @@ export const registerQueries = async (instance: FastifyInstance, gateway: Gatewa
         response: { 200: pageSchema(nightSchema) },
       },
     },
-    async (request) =>
-      mapPage(await nightsPage(db, { userId: request.params.id, ...request.query }), nightJson),
+    async (request) => {
+      const userId = request.params.id;
+      const page = await nightsPage(db, { userId, ...request.query });
+      const dates = page.items.map(({ decision }) => decision.date);
+      const interventions = await interventionsOfNights(db, userId, dates);
+      return mapPage(page, (night) => nightJson(night, interventions));
+    },
   );
 
   server.get(

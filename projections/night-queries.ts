@@ -31,6 +31,24 @@ export const nightOn = async (db: ReadDatabase, userId: string, day: string): Pr
   return row === undefined ? null : { eventId: row.event_id, decision: row.decision };
 };
 
+/** Those of the dates, inclusive, oldest first. */
+export const nightsBetween = async (
+  db: ReadDatabase,
+  userId: string,
+  from: string,
+  to: string,
+): Promise<NightDecision[]> => {
+  const rows = await db
+    .selectFrom('read.nights')
+    .select('decision')
+    .where('user_id', '=', userId)
+    .where('date', '>=', from)
+    .where('date', '<=', to)
+    .orderBy('date')
+    .execute();
+  return rows.map(({ decision }) => decision);
+};
+
 export interface NightsRequest {
   readonly userId: string;
   /** Local dates, inclusive. */

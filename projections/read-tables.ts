@@ -1,3 +1,4 @@
+import type { InterventionState } from '../domain/intervention.ts';
 import type { NightDecision } from '../domain/nights.ts';
 import type { Statistic } from '../domain/reading.ts';
 
@@ -75,6 +76,15 @@ export interface ReadTables {
     date: string;
     event_id: string;
     decision: NightDecision;
+  };
+  'read.interventions': {
+    user_id: string;
+    intervention_id: string;
+    proposed_on: string;
+    decision_event_id: string | null;
+    status: InterventionState['status'];
+    due_on: string | null;
+    state: InterventionState;
   };
   'read.timeline': {
     user_id: string;

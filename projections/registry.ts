@@ -1,5 +1,6 @@
 import type { Projection } from '../eventstore/subscriptions/processor.ts';
 import { deliveries } from './deliveries.ts';
+import { interventions } from './interventions.ts';
 import { nightlyFeatures } from './nightly-features.ts';
 import { nights } from './nights.ts';
 import { people } from './people.ts';
@@ -13,5 +14,6 @@ export const readModels: readonly Projection[] = [
   readings,
   nightlyFeatures,
   nights,
+  interventions,
   timeline,
 ];

@@ -1,12 +1,13 @@
 import type { ConnectionEvent } from '../domain/connection.ts';
 import type { ConversationEvent } from '../domain/conversation.ts';
+import { type InterventionEvent, interventionEvents } from '../domain/intervention.ts';
 import type { NightsEvent } from '../domain/nights.ts';
 import type { SubjectRegistered } from '../domain/subject.ts';
 import type { DomainEvent, Recorded } from '../eventstore/event-store.ts';
 import type { Projection } from '../eventstore/subscriptions/processor.ts';
 import { storableJson } from './storable-json.ts';
 
-type Told = SubjectRegistered | ConnectionEvent | NightsEvent | ConversationEvent;
+type Told = SubjectRegistered | ConnectionEvent | NightsEvent | ConversationEvent | InterventionEvent;
 
 interface Entry {
   readonly userId: string;
@@ -54,6 +55,27 @@ const tell = (event: Recorded<Told>): Entry => {
         occurredAt: data.at,
         summary: { session_id: data.sessionId, turn: data.turn, text: data.text },
       };
+    case 'InterventionProposed':
+      return ofIntervention(data.proposedOn, { kind: data.kind, rank: data.rank, prompted: data.prompted });
+    case 'InterventionAccepted':
+      return ofIntervention(data.acceptedOn, { check_from: data.checkFrom, check_until: data.checkUntil });
+    case 'InterventionDeclined':
+      return ofIntervention(data.declinedOn, { reason: data.reason });
+    case 'InterventionAdherenceLogged':
+      return ofIntervention(data.date, { done: data.done });
+    case 'InterventionCompleted':
+      return ofIntervention(data.completedOn, { adherence: data.adherence });
+    case 'InterventionExpired':
+      return ofIntervention(data.expiredOn, { reason: data.reason });
+    case 'InterventionOutcomeEvaluated': {
+      const { kind, outcome, reason } = data;
+      return ofIntervention(data.evaluatedOn, { kind, verdict: outcome?.verdict ?? null, reason });
+    }
+  }
+
+  function ofIntervention(date: string, summary: Record<string, unknown>): Entry {
+    const { interventionId } = data as InterventionEvent['data'];
+    return { ...entry, date, summary: { intervention_id: interventionId, ...summary } };
   }
 };
 
@@ -74,6 +96,7 @@ export const timeline: Projection = {
     'MessageReceived',
     'ReplyGiven',
     'SafetyTextShown',
+    ...interventionEvents,
   ],
   tableNames: ['timeline'],
   tables: `
