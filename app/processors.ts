@@ -5,11 +5,13 @@ import { createFetchQueue } from '../commands/fetching/fetch-queue.ts';
 import { createNormalise } from '../commands/normalise.ts';
 import { createProposeInterventions } from '../commands/propose-interventions.ts';
 import { createRemember } from '../commands/remember.ts';
+import { createWonderAboutContexts } from '../commands/wonder-about-contexts.ts';
 import type { PersonFacts } from '../domain/interventions/propose.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
 import type { ProcessManager, Processor, Projection } from '../eventstore/subscriptions/processor.ts';
 import { waitFor } from '../eventstore/subscriptions/wait-for.ts';
 import { warmMemory } from '../memory/warm/warm-memory.ts';
+import { contextNights, peopleWithContexts } from '../projections/context-nights.ts';
 import { deliveries } from '../projections/deliveries.ts';
 import { interventionsOf } from '../projections/intervention-queries.ts';
 import { interventions } from '../projections/interventions.ts';
@@ -82,6 +84,12 @@ export const createProcessManagers = ({
       await waitFor(pool, interventions.name, position, PATIENCE_MS);
     },
     now,
+  }),
+  createWonderAboutContexts({
+    store,
+    peopleWithContexts: (userIds) => peopleWithContexts(db, userIds),
+    contextNights: (userId) => contextNights(db, userId),
+    waitForNights: (position) => waitFor(pool, nights.name, position, PATIENCE_MS),
   }),
   createRemember(store),
 ];

@@ -153,7 +153,7 @@ describe('propose', () => {
 
     test('once a week where nobody asked', async () => {
       await react(await decide(ill));
-      const [{ interventionId }] = (await proposals()) as [{ interventionId: string }];
+      const { interventionId } = (await proposals())[0]!;
       await onIntervention(store, interventionId, { type: 'accept', on: today }, command('accept'));
       await onIntervention(store, interventionId, { type: 'complete', on: today }, command('complete'));
       await daysLater(6);
@@ -164,7 +164,7 @@ describe('propose', () => {
 
     test('not what was declined, for four weeks', async () => {
       await react(await decide(ill));
-      const [{ interventionId, kind }] = (await proposals()) as [{ interventionId: string; kind: string }];
+      const { interventionId, kind } = (await proposals())[0]!;
       await onIntervention(
         store,
         interventionId,

@@ -7,7 +7,7 @@ const fewestPlain = 14;
 
 export interface TaggedNight {
   readonly day: number;
-  /** lnRMSSD of the night, ln ms. */
+  /** lnRMSSD of the night, ln ms, or its distance from the person's usual: only differences of it are looked at. */
   readonly value: number;
   /** Contexts the person gave for the evening before or the night itself. */
   readonly contexts: readonly string[];
