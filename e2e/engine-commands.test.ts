@@ -19,10 +19,13 @@ const OWN = [
   'readings',
   'nightly_features',
   'nights',
+  'interventions',
   'timeline',
   'warm_memory',
   'normalise',
   'assess',
+  'propose',
+  'wonder',
   'remember',
 ];
 const firstWords = (output: string): string[] =>

@@ -16,7 +16,7 @@ export const peopleWithContexts = async (db: ReadDatabase, userIds: readonly str
     .select('user_id')
     .distinct()
     .where('user_id', 'in', userIds)
-    .where(sql<boolean>`jsonb_array_length(coalesce(${contexts}, '[]'::jsonb)) > 0`)
+    .where(sql<boolean>`jsonb_array_length(${contexts}) > 0`)
     .execute();
   return rows.map((row) => row.user_id);
 };

@@ -7,7 +7,7 @@ import { storableJson } from './storable-json.ts';
 export const nights: Projection = {
   kind: 'projection',
   name: 'nights',
-  version: 1,
+  version: 2,
   partitions: 1,
   handles: ['NightAssessed', 'NightReassessed', 'NightWithdrawn'],
   tableNames: ['nights'],
@@ -18,7 +18,9 @@ export const nights: Projection = {
       event_id uuid not null,
       decision jsonb not null,
       primary key (user_id, date)
-    );`,
+    );
+    create index if not exists nights_with_contexts on nights (user_id)
+      where jsonb_array_length(decision->'evidence'->'contexts') > 0;`,
   apply: async (tx, events) => {
     const newest = new Map<string, Recorded<NightsEvent>>();
     for (const event of events as readonly Recorded<NightsEvent>[])
