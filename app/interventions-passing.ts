@@ -24,7 +24,8 @@ export const keepInterventionsPassing = async (options: PassingOptions): Promise
         {
           store,
           dueInterventions: (today, after, limit) => dueInterventions(db, today, after, limit),
-          nightsBetween: (userId, from, to) => nightsBetween(db, userId, from, to),
+          nightsBetween: async (userId, from, to) =>
+            (await nightsBetween(db, userId, from, to)).map(({ decision }) => decision),
           now: () => new Date(),
         },
         signal,

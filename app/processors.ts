@@ -76,6 +76,7 @@ export const createProcessManagers = ({
   }),
   createProposeInterventions({
     store,
+    ruleset,
     latestNights: (userId, count) => latestNights(db, userId, count),
     interventions: (userId) => interventionsOf(db, userId),
     personFacts,
@@ -87,8 +88,9 @@ export const createProcessManagers = ({
   }),
   createWonderAboutContexts({
     store,
-    peopleWithContexts: (userIds) => peopleWithContexts(db, userIds),
-    contextNights: (userId) => contextNights(db, userId),
+    ruleset,
+    peopleWithContexts: (userIds) => peopleWithContexts(db, ruleset, userIds),
+    contextNights: (userId) => contextNights(db, ruleset, userId),
     waitForNights: (position) => waitFor(pool, nights.name, position, PATIENCE_MS),
   }),
   createRemember(store),

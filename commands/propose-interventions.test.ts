@@ -39,6 +39,7 @@ const states = async (): Promise<InterventionState[]> => {
 const react = (events: readonly Recorded[]) =>
   createProposeInterventions({
     store,
+    ruleset: coreRuleset.id,
     latestNights: async (_, count) => nights.slice(0, count),
     interventions: states,
     personFacts: async () => facts,
@@ -99,6 +100,11 @@ describe('propose', () => {
     await react(events);
     for (const event of events) await react([event]);
     expect(await store.head()).toBe(head);
+  });
+
+  test('nothing after what another rule set decided', async () => {
+    await react(await decide(ill.map((night) => ({ ...night, ruleset: 'neuros-cns/9.9' }))));
+    expect(await proposals()).toEqual([]);
   });
 
   test('a night that is decided again gets no second answer', async () => {

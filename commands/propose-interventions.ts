@@ -15,6 +15,8 @@ export interface DecidedNight {
 
 export interface ProposeContext {
   readonly store: EventStore;
+  /** Decisions of other rule sets are for comparison alone. */
+  readonly ruleset: string;
   /** The person's standing decisions, newest night first. */
   readonly latestNights: (userId: string, count: number) => Promise<readonly DecidedNight[]>;
   readonly interventions: (userId: string) => Promise<readonly InterventionState[]>;
@@ -41,7 +43,7 @@ export const createProposeInterventions = (context: ProposeContext): ProcessMana
   react: async (events) => {
     const fresh = new Map<string, Recorded>();
     for (const event of events)
-      if (isFresh(event, context.now())) fresh.set((event.data as NightDecision).userId, event);
+      if (isFresh(event, context)) fresh.set((event.data as NightDecision).userId, event);
     if (fresh.size === 0) return;
     // Beyond the page: the proposals of the page before are to be seen as well.
     await context.waitForReadModels(await context.store.head());
@@ -51,10 +53,12 @@ export const createProposeInterventions = (context: ProposeContext): ProcessMana
   },
 });
 
-const isFresh = ({ data, recordedAt }: Recorded, now: Date): boolean => {
-  const day = dayNumber((data as NightDecision).date);
+const isFresh = ({ data, recordedAt }: Recorded, { ruleset, now }: ProposeContext): boolean => {
+  const night = data as NightDecision;
+  if (night.ruleset !== ruleset) return false;
+  const day = dayNumber(night.date);
   const isNear = (milliseconds: number): boolean => Math.floor(milliseconds / DAY_MS) - day <= freshDays;
-  return isNear(Date.parse(recordedAt)) && isNear(now.getTime());
+  return isNear(Date.parse(recordedAt)) && isNear(now().getTime());
 };
 
 const proposeTo = async (context: ProposeContext, userId: string, cause: Recorded): Promise<void> => {

@@ -36,7 +36,7 @@ const sleepMany = (count: number, contexts?: readonly string[], effect?: number)
 /** Tells of the newest night. */
 const react = async (): Promise<void> => {
   const before = await store.head();
-  const data = { userId: 'ada', date: nights.at(-1)!.date };
+  const data = { userId: 'ada', ruleset: 'r', date: nights.at(-1)!.date };
   await store.append(nightsStream('ada'), 'any', [{ type: 'NightAssessed', data }], {
     id: `night:${before}`,
     correlationId: 'c',
@@ -48,6 +48,7 @@ const react = async (): Promise<void> => {
 const again = async (after = 0n): Promise<void> => {
   const manager = createWonderAboutContexts({
     store,
+    ruleset: 'r',
     peopleWithContexts: async (userIds) =>
       nights.some(({ contexts }) => contexts.length > 0) ? userIds : [],
     contextNights: async () => [...nights],

@@ -22,6 +22,8 @@ export const hypothesisIdOf = (userId: string, context: string): string =>
 
 export interface WonderContext {
   readonly store: EventStore;
+  /** Decisions of other rule sets are for comparison alone. */
+  readonly ruleset: string;
   /** Which of these people have told of a context at all. */
   readonly peopleWithContexts: (userIds: readonly string[]) => Promise<readonly string[]>;
   /** The person's standing nights, oldest first. */
@@ -41,7 +43,11 @@ export const createWonderAboutContexts = (context: WonderContext): ProcessManage
   handles: ['NightAssessed', 'NightReassessed'],
   react: async (events) => {
     const newest = new Map<string, Recorded>();
-    for (const event of events) newest.set((event.data as NightDecision).userId, event);
+    for (const event of events) {
+      const { userId, ruleset } = event.data as NightDecision;
+      if (ruleset === context.ruleset) newest.set(userId, event);
+    }
+    if (newest.size === 0) return;
     await context.waitForNights(events.at(-1)!.position);
     const lanes = createLanes(WIDTH);
     for (const userId of await context.peopleWithContexts([...newest.keys()]))

@@ -6,6 +6,7 @@ import type { ReadDatabase } from './read-database.ts';
 const MOST_NIGHTS = 730;
 
 const contexts = sql<string[]>`decision->'evidence'->'contexts'`;
+const decidedBy = (ruleset: string) => sql<boolean>`decision->>'ruleset' = ${ruleset}`;
 const feature = (name: string) => sql<number | null>`(decision->'features'->>${sql.lit(name)})::float8`;
 
 /** Who of these people has a night with a context. */
@@ -16,13 +17,18 @@ export const peopleWithContexts = async (db: ReadDatabase, userIds: readonly str
     .select('user_id')
     .distinct()
     .where('user_id', 'in', userIds)
+    .where(decidedBy(ruleset))
     .where(sql<boolean>`jsonb_array_length(${contexts}) > 0`)
     .execute();
   return rows.map((row) => row.user_id);
 };
 
 /** The newest nights of a person, oldest first. */
-export const contextNights = async (db: ReadDatabase, userId: string): Promise<ContextNight[]> => {
+export const contextNights = async (
+  db: ReadDatabase,
+  ruleset: string,
+  userId: string,
+): Promise<ContextNight[]> => {
   const rows = await db
     .selectFrom('read.nights')
     .select([
@@ -33,6 +39,7 @@ export const contextNights = async (db: ReadDatabase, userId: string): Promise<C
       feature('ref_median').as('usual'),
     ])
     .where('user_id', '=', userId)
+    .where(decidedBy(ruleset))
     .orderBy('date', 'desc')
     .limit(MOST_NIGHTS)
     .execute();

@@ -31,22 +31,22 @@ export const nightOn = async (db: ReadDatabase, userId: string, day: string): Pr
   return row === undefined ? null : { eventId: row.event_id, decision: row.decision };
 };
 
-/** Those of the dates, inclusive, oldest first. */
+/** Oldest first, both dates among them. */
 export const nightsBetween = async (
   db: ReadDatabase,
   userId: string,
   from: string,
   to: string,
-): Promise<NightDecision[]> => {
+): Promise<NightItem[]> => {
   const rows = await db
     .selectFrom('read.nights')
-    .select('decision')
+    .select(['event_id', 'decision'])
     .where('user_id', '=', userId)
     .where('date', '>=', from)
     .where('date', '<=', to)
     .orderBy('date')
     .execute();
-  return rows.map(({ decision }) => decision);
+  return rows.map((row) => ({ eventId: row.event_id, decision: row.decision }));
 };
 
 export interface NightsRequest {
