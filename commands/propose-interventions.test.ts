@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { coreRuleset } from '../domain/autonomic/ruleset.ts';
 import {
   type InterventionEvent,
   type InterventionState,

@@ -10,7 +10,11 @@ const decidedBy = (ruleset: string) => sql<boolean>`decision->>'ruleset' = ${rul
 const feature = (name: string) => sql<number | null>`(decision->'features'->>${sql.lit(name)})::float8`;
 
 /** Who of these people has a night with a context. */
-export const peopleWithContexts = async (db: ReadDatabase, userIds: readonly string[]): Promise<string[]> => {
+export const peopleWithContexts = async (
+  db: ReadDatabase,
+  ruleset: string,
+  userIds: readonly string[],
+): Promise<string[]> => {
   if (userIds.length === 0) return [];
   const rows = await db
     .selectFrom('read.nights')
