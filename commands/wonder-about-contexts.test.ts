@@ -138,7 +138,7 @@ describe('wondering about contexts', () => {
     expect(memories[0]!.data).toMatchObject({
       kind: 'hypothesis',
       text: expect.stringMatching(
-        /^Nights after alcohol \(alcohol\), as of Monday 5 February 2024 \(2024-02-05\): heart rate variability \(HRV\) was \d+ % lower in your data \(95 % interval -\d+ % to -\d+ %; 6 such nights against 30 without any\)\. It is an association, no proof of a cause\.$/,
+        /^Nights after alcohol \(alcohol\), as of Monday 5 February 2024 \(2024-02-05\): heart rate variability \(HRV\) was \d+ % lower in your data \(95 % interval -\d+ % to -\d+ %; 6 such nights against 30 without any\)\. An association, no proof of a cause\.$/,
       ),
     });
   });

@@ -35,6 +35,6 @@ export const testedInWords = ({ context, testedOn, effect, verdict }: Hypothesis
   return (
     `${inWords(context)} (${context}), as of ${dateInWords(testedOn)}: ${found} in your data ` +
     `(95 % interval ${percent(interval95.low)} to ${percent(interval95.high)}; ${taggedNights} such nights against ` +
-    `${plainNights} without any).${shared} It is an association, no proof of a cause.`
+    `${plainNights} without any). An association, no proof of a cause.${shared}`
   );
 };
