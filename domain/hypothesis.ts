@@ -36,6 +36,13 @@ export interface HypothesisRetired {
 }
 export type HypothesisEvent = HypothesisFormed | HypothesisTested | HypothesisRetired;
 
+/** The types of all of them. */
+export const hypothesisEvents = [
+  'HypothesisFormed',
+  'HypothesisTested',
+  'HypothesisRetired',
+] as const satisfies readonly HypothesisEvent['type'][];
+
 export const hypothesisStream = (hypothesisId: string): string => `hypothesis-${hypothesisId}`;
 
 export interface HypothesisState {

@@ -1,5 +1,6 @@
 import type { ConnectionEvent } from '../domain/connection.ts';
 import type { ConversationEvent } from '../domain/conversation.ts';
+import { type HypothesisEvent, hypothesisEvents } from '../domain/hypothesis.ts';
 import { type InterventionEvent, interventionEvents } from '../domain/intervention.ts';
 import type { NightsEvent } from '../domain/nights.ts';
 import type { SubjectRegistered } from '../domain/subject.ts';
@@ -7,7 +8,13 @@ import type { DomainEvent, Recorded } from '../eventstore/event-store.ts';
 import type { Projection } from '../eventstore/subscriptions/processor.ts';
 import { storableJson } from './storable-json.ts';
 
-type Told = SubjectRegistered | ConnectionEvent | NightsEvent | ConversationEvent | InterventionEvent;
+type Told =
+  | SubjectRegistered
+  | ConnectionEvent
+  | NightsEvent
+  | ConversationEvent
+  | InterventionEvent
+  | HypothesisEvent;
 
 interface Entry {
   readonly userId: string;
@@ -71,6 +78,21 @@ const tell = (event: Recorded<Told>): Entry => {
       const { kind, outcome, reason } = data;
       return ofIntervention(data.evaluatedOn, { kind, verdict: outcome?.verdict ?? null, reason });
     }
+    case 'HypothesisFormed':
+      return ofHypothesis(data.formedOn, { context: data.context, tagged_nights: data.taggedNights });
+    case 'HypothesisTested': {
+      const { context, verdict, effect } = data;
+      const { changePercent, taggedNights } = effect;
+      const summary = { context, verdict, change_percent: changePercent, tagged_nights: taggedNights };
+      return ofHypothesis(data.testedOn, summary);
+    }
+    case 'HypothesisRetired':
+      return ofHypothesis(data.retiredOn, { reason: data.reason });
+  }
+
+  function ofHypothesis(date: string, summary: Record<string, unknown>): Entry {
+    const { hypothesisId } = data as HypothesisEvent['data'];
+    return { ...entry, date, summary: { hypothesis_id: hypothesisId, ...summary } };
   }
 
   function ofIntervention(date: string, summary: Record<string, unknown>): Entry {
@@ -97,6 +119,7 @@ export const timeline: Projection = {
     'ReplyGiven',
     'SafetyTextShown',
     ...interventionEvents,
+    ...hypothesisEvents,
   ],
   tableNames: ['timeline'],
   tables: `
