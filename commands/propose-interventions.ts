@@ -53,21 +53,22 @@ export const createProposeInterventions = (context: ProposeContext): ProcessMana
   },
 });
 
+/** At most so many days old, and not of a day that is still to come anywhere. */
+const isNear = (date: string, milliseconds: number): boolean => {
+  const age = Math.floor(milliseconds / DAY_MS) - dayNumber(date);
+  return age <= freshDays && age >= -1;
+};
+
 const isFresh = ({ data, recordedAt }: Recorded, { ruleset, now }: ProposeContext): boolean => {
   const night = data as NightDecision;
-  if (night.ruleset !== ruleset) return false;
-  const day = dayNumber(night.date);
-  const isNear = (milliseconds: number): boolean => Math.floor(milliseconds / DAY_MS) - day <= freshDays;
-  return isNear(Date.parse(recordedAt)) && isNear(now().getTime());
+  const times = [Date.parse(recordedAt), now().getTime()];
+  return night.ruleset === ruleset && times.every((time) => isNear(night.date, time));
 };
 
 const proposeTo = async (context: ProposeContext, userId: string, cause: Recorded): Promise<void> => {
   const nights = await context.latestNights(userId, recentNights);
   const newest = nights[0];
-  const isOld =
-    newest === undefined ||
-    Math.floor(context.now().getTime() / DAY_MS) - dayNumber(newest.decision.date) > freshDays;
-  if (isOld) return;
+  if (newest === undefined || !isNear(newest.decision.date, context.now().getTime())) return;
   const proposals = proposalsAfter({
     night: newest.decision,
     eventId: newest.eventId,
