@@ -180,6 +180,21 @@ describe('NEUROS', () => {
     expect(second.turn).toBe(1);
   });
 
+  test('what was found about evenings with alcohol is quoted as what it is: no words of the person', async () => {
+    const text =
+      'Nights after alcohol (alcohol), as of 2021-12-01: heart rate variability (HRV) was 18 % lower.';
+    const found = { memoryId: 'm2', kind: 'hypothesis', text, occurredAt: '2021-12-01' } as const;
+    const recall: Recall = {
+      recall: async () => ({
+        partial: false,
+        memories: [{ ...found, sourceEventIds: ['e2'], score: 2, tier: 'warm' }],
+      }),
+    };
+    const reply = await start(newStore(), { recall }).chat(say('What do you remember about alcohol?'));
+    expect(reply.response).toContain(text);
+    expect(reply.response).not.toContain('you said');
+  });
+
   test('what is quoted names its memories and their sources', async () => {
     const store = newStore();
     const recall: Recall = {

@@ -3,15 +3,23 @@ import { createAssessNights } from '../commands/assess-nights.ts';
 import { createEnrich } from '../commands/enrich.ts';
 import { createFetchQueue } from '../commands/fetching/fetch-queue.ts';
 import { createNormalise } from '../commands/normalise.ts';
+import { createProposeInterventions } from '../commands/propose-interventions.ts';
 import { createRemember } from '../commands/remember.ts';
+import { createWonderAboutContexts } from '../commands/wonder-about-contexts.ts';
+import type { PersonFacts } from '../domain/interventions/propose.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
 import type { ProcessManager, Processor, Projection } from '../eventstore/subscriptions/processor.ts';
 import { waitFor } from '../eventstore/subscriptions/wait-for.ts';
 import { warmMemory } from '../memory/warm/warm-memory.ts';
 import { checkIns } from '../projections/check-ins.ts';
+import { contextNights, peopleWithContexts } from '../projections/context-nights.ts';
 import { deliveries } from '../projections/deliveries.ts';
+import { interventionsOf } from '../projections/intervention-queries.ts';
+import { interventions } from '../projections/interventions.ts';
 import { inputsFor } from '../projections/night-inputs.ts';
+import { latestNights } from '../projections/night-queries.ts';
 import { nightlyFeatures } from '../projections/nightly-features.ts';
+import { nights } from '../projections/nights.ts';
 import { people } from '../projections/people.ts';
 import { connectedUser, ownerOfDelivery, unnamedDeliveriesOf } from '../projections/people-queries.ts';
 import type { ReadDatabase } from '../projections/read-database.ts';
@@ -30,10 +38,21 @@ export interface ProcessorContext {
   readonly pool: pg.Pool;
   readonly db: ReadDatabase;
   readonly ruleset: string;
+  /** What the time is, where it is not an event's. */
+  readonly now?: () => Date;
 }
 
+/** Nobody has been asked for conditions or consent yet. */
+const personFacts = async (): Promise<PersonFacts> => ({ conditions: [], consent: false });
+
 /** In the order data flows: deliveries become readings or fetches, readings nights, nights memories. */
-export const createProcessManagers = ({ store, pool, db, ruleset }: ProcessorContext): ProcessManager[] => [
+export const createProcessManagers = ({
+  store,
+  pool,
+  db,
+  ruleset,
+  now = () => new Date(),
+}: ProcessorContext): ProcessManager[] => [
   createNormalise({
     store,
     findConnectedUser: (provider, externalUser) => connectedUser(db, provider, externalUser),
@@ -59,6 +78,25 @@ export const createProcessManagers = ({ store, pool, db, ruleset }: ProcessorCon
       for (const { name } of [nightlyFeatures, workouts, checkIns])
         await waitFor(pool, name, position, PATIENCE_MS);
     },
+  }),
+  createProposeInterventions({
+    store,
+    ruleset,
+    latestNights: (userId, count) => latestNights(db, ruleset, userId, count),
+    interventions: (userId) => interventionsOf(db, userId),
+    personFacts,
+    waitForReadModels: async (position) => {
+      await waitFor(pool, nights.name, position, PATIENCE_MS);
+      await waitFor(pool, interventions.name, position, PATIENCE_MS);
+    },
+    now,
+  }),
+  createWonderAboutContexts({
+    store,
+    ruleset,
+    peopleWithContexts: (userIds) => peopleWithContexts(db, ruleset, userIds),
+    contextNights: (userId) => contextNights(db, ruleset, userId),
+    waitForNights: (position) => waitFor(pool, nights.name, position, PATIENCE_MS),
   }),
   createRemember(store),
 ];

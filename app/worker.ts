@@ -10,6 +10,7 @@ import type { OptionalEngines } from './engines/optional-engines.ts';
 import type { Engines } from './engines.ts';
 import { runFetching } from './fetching.ts';
 import { guardedHot } from './guards/guarded.ts';
+import { keepInterventionsPassing } from './interventions-passing.ts';
 import { keepOuraSubscriptions } from './oura/keep-subscriptions.ts';
 import { createColdOutlet, createOutlets } from './outlets.ts';
 import { createProcessors } from './processors.ts';
@@ -82,10 +83,11 @@ export const runWorker = async (options: WorkerOptions): Promise<void> => {
     config.readingsRetentionDays === undefined
       ? undefined
       : keepReadingsTrimmed({ pool, keepDays: config.readingsRetentionDays, logger, signal });
+  const passing = keepInterventionsPassing({ store, db, ruleset: config.ruleset, logger, signal });
   const subscriptions = keepOuraSubscriptions({ config, pool, logger, signal });
   const terra = kafka === undefined ? undefined : consumeTerra(config, kafka, engines, logger);
   try {
-    await Promise.all([run([...own, ...outlets]), fetching(), cold, trimming, subscriptions]);
+    await Promise.all([run([...own, ...outlets]), fetching(), cold, trimming, passing, subscriptions]);
   } finally {
     await terra?.stop();
   }

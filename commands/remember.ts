@@ -1,4 +1,6 @@
 import type { MessageReceived, ReplyGiven } from '../domain/conversation.ts';
+import type { HypothesisFormed, HypothesisRetired, HypothesisTested } from '../domain/hypothesis.ts';
+import { formedInWords, testedInWords } from '../domain/hypothesis-in-words.ts';
 import {
   decideMemory,
   evolveMemory,
@@ -21,7 +23,7 @@ import { memoryIdOf } from './memory-id.ts';
 const CONCURRENCY = 16;
 
 /**
- * Turns nights and what was said into memories. Of several events of one page about the same memory only the newest
+ * Turns nights, hypotheses and what was said into memories. Of several events of one page about the same memory only the newest
  * is written. Seeing events again ends in the same memories.
  */
 export const createRemember = (store: EventStore): ProcessManager => ({
@@ -29,7 +31,16 @@ export const createRemember = (store: EventStore): ProcessManager => ({
   name: 'remember',
   version: 1,
   partitions: 4,
-  handles: ['NightAssessed', 'NightReassessed', 'NightWithdrawn', 'MessageReceived', 'ReplyGiven'],
+  handles: [
+    'NightAssessed',
+    'NightReassessed',
+    'NightWithdrawn',
+    'MessageReceived',
+    'ReplyGiven',
+    'HypothesisFormed',
+    'HypothesisTested',
+    'HypothesisRetired',
+  ],
   react: async (events) => {
     const newest = new Map<string, { readonly event: Recorded; readonly command: MemoryCommand }>();
     for (const event of events) {
@@ -94,10 +105,44 @@ const commandFor = (event: Recorded): MemoryCommand | null => {
       const reply = event.data as ReplyGiven['data'];
       return rememberTurn('reply', reply, withoutQuotations(reply.text), event, reply.sourceEventIds);
     }
+    case 'HypothesisFormed': {
+      const formed = event.data as HypothesisFormed['data'];
+      return rememberFinding(formed, formedInWords(formed), formed.formedOn, [
+        event.id,
+        ...formed.sourceEventIds,
+      ]);
+    }
+    case 'HypothesisTested': {
+      const tested = event.data as HypothesisTested['data'];
+      return rememberFinding(tested, testedInWords(tested), tested.testedOn, [event.id]);
+    }
+    case 'HypothesisRetired': {
+      const { hypothesisId, userId, reason } = event.data as HypothesisRetired['data'];
+      // That something makes no difference is worth knowing.
+      if (reason === 'no_effect') return null;
+      return { type: 'forget', memoryId: memoryIdOf(userId, 'hypothesis', hypothesisId), userId, reason };
+    }
     default:
       return null;
   }
 };
+
+const rememberFinding = (
+  { userId, hypothesisId }: { readonly userId: string; readonly hypothesisId: string },
+  text: string,
+  occurredAt: string,
+  sourceEventIds: readonly string[],
+): MemoryCommand => ({
+  type: 'remember',
+  memory: {
+    memoryId: memoryIdOf(userId, 'hypothesis', hypothesisId),
+    userId,
+    kind: 'hypothesis',
+    text,
+    occurredAt,
+    sourceEventIds,
+  },
+});
 
 const rememberNight = (night: NightDecision, eventId: string): MemoryCommand => {
   const { userId, date } = night;

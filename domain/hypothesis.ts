@@ -36,6 +36,13 @@ export interface HypothesisRetired {
 }
 export type HypothesisEvent = HypothesisFormed | HypothesisTested | HypothesisRetired;
 
+/** The types of all of them. */
+export const hypothesisEvents = [
+  'HypothesisFormed',
+  'HypothesisTested',
+  'HypothesisRetired',
+] as const satisfies readonly HypothesisEvent['type'][];
+
 export const hypothesisStream = (hypothesisId: string): string => `hypothesis-${hypothesisId}`;
 
 export interface HypothesisState {
@@ -72,6 +79,10 @@ export type HypothesisCommand =
   | { readonly type: 'pass'; readonly on: string; readonly lastTagged: string }
   | { readonly type: 'retire'; readonly on: string };
 
+/** Every further night without the context moves the numbers a little; that alone is not worth another event. */
+const saysTheSame = (judged: Judged, last: Judged): boolean =>
+  judged.verdict === last.verdict && judged.effect.taggedNights === last.effect.taggedNights;
+
 export const decideHypothesis = (command: HypothesisCommand, state: HypothesisState): HypothesisEvent[] => {
   if (command.type === 'form') {
     const worth = command.data.taggedNights >= fewestToForm;
@@ -86,7 +97,7 @@ export const decideHypothesis = (command: HypothesisCommand, state: HypothesisSt
   switch (command.type) {
     case 'test': {
       const { judged, on } = command;
-      if (JSON.stringify(judged) === JSON.stringify(state.last)) return [];
+      if (state.last !== null && saysTheSame(judged, state.last)) return [];
       const tested: HypothesisEvent = {
         type: 'HypothesisTested',
         data: { ...subject, testedOn: on, context: state.context!, ...judged },

@@ -1,12 +1,12 @@
 import { dateOf, dayNumber } from './autonomic/calendar.ts';
 import { CodedError } from './errors.ts';
-import type { Outcome } from './interventions/outcome.ts';
+import type { NoOutcome, Outcome } from './interventions/outcome.ts';
 
 // One intervention in the life of a person, from its proposal to what came of it. Stream `intervention-{interventionId}`.
 
 /** Days a proposal waits for an answer, and an accepted one for its first log after the planned days. */
-const answerDays = 7;
-const logGraceDays = 7;
+export const answerDays = 7;
+export const logGraceDays = 7;
 
 interface Subject {
   readonly interventionId: string;
@@ -55,7 +55,13 @@ export interface InterventionExpired {
 }
 export interface InterventionOutcomeEvaluated {
   readonly type: 'InterventionOutcomeEvaluated';
-  readonly data: Subject & { readonly kind: string; readonly evaluatedOn: string; readonly outcome: Outcome };
+  /** `outcome` is null where nothing can be said; `reason` then says why. */
+  readonly data: Subject & {
+    readonly kind: string;
+    readonly evaluatedOn: string;
+    readonly outcome: Outcome | null;
+    readonly reason: NoOutcome | null;
+  };
 }
 export type InterventionEvent =
   | InterventionProposed
@@ -66,6 +72,17 @@ export type InterventionEvent =
   | InterventionExpired
   | InterventionOutcomeEvaluated;
 
+/** The types of all of them. */
+export const interventionEvents = [
+  'InterventionProposed',
+  'InterventionAccepted',
+  'InterventionDeclined',
+  'InterventionAdherenceLogged',
+  'InterventionCompleted',
+  'InterventionExpired',
+  'InterventionOutcomeEvaluated',
+] as const satisfies readonly InterventionEvent['type'][];
+
 export const interventionStream = (interventionId: string): string => `intervention-${interventionId}`;
 
 export type InterventionStatus = 'none' | 'proposed' | 'accepted' | 'declined' | 'completed' | 'expired';
@@ -73,34 +90,45 @@ export interface InterventionState {
   readonly status: InterventionStatus;
   readonly proposal: Proposal | null;
   readonly acceptedOn: string | null;
+  /** First and last date of the nights that its outcome is read from; known once it is accepted. */
+  readonly check: { readonly from: string; readonly until: string } | null;
   /** Whether the intervention was done, by local date. */
-  readonly log: ReadonlyMap<string, boolean>;
+  readonly log: Readonly<Record<string, boolean>>;
+  /** When it was declined, completed or expired. */
+  readonly endedOn: string | null;
   readonly outcome: Outcome | null;
+  /** Why there is no outcome, once that is final. */
+  readonly noOutcome: NoOutcome | null;
 }
 export const initialIntervention: InterventionState = {
   status: 'none',
   proposal: null,
   acceptedOn: null,
-  log: new Map(),
+  check: null,
+  log: {},
+  endedOn: null,
   outcome: null,
+  noOutcome: null,
 };
 
 export const evolveIntervention = (state: InterventionState, event: InterventionEvent): InterventionState => {
   switch (event.type) {
     case 'InterventionProposed':
       return { ...state, status: 'proposed', proposal: event.data };
-    case 'InterventionAccepted':
-      return { ...state, status: 'accepted', acceptedOn: event.data.acceptedOn };
+    case 'InterventionAccepted': {
+      const { acceptedOn, checkFrom: from, checkUntil: until } = event.data;
+      return { ...state, status: 'accepted', acceptedOn, check: { from, until } };
+    }
     case 'InterventionDeclined':
-      return { ...state, status: 'declined' };
+      return { ...state, status: 'declined', endedOn: event.data.declinedOn };
     case 'InterventionAdherenceLogged':
-      return { ...state, log: new Map(state.log).set(event.data.date, event.data.done) };
+      return { ...state, log: { ...state.log, [event.data.date]: event.data.done } };
     case 'InterventionCompleted':
-      return { ...state, status: 'completed' };
+      return { ...state, status: 'completed', endedOn: event.data.completedOn };
     case 'InterventionExpired':
-      return { ...state, status: 'expired' };
+      return { ...state, status: 'expired', endedOn: event.data.expiredOn };
     case 'InterventionOutcomeEvaluated':
-      return { ...state, outcome: event.data.outcome };
+      return { ...state, outcome: event.data.outcome, noOutcome: event.data.reason };
   }
 };
 
@@ -113,7 +141,7 @@ export type InterventionCommand =
   | { readonly type: 'complete'; readonly on: string }
   /** The calendar moved on: completes, or expires, what is due. */
   | { readonly type: 'pass'; readonly on: string }
-  | { readonly type: 'evaluate'; readonly on: string; readonly outcome: Outcome };
+  | { readonly type: 'evaluate'; readonly on: string; readonly outcome: Outcome | NoOutcome };
 
 export const decideIntervention = (
   command: InterventionCommand,
@@ -129,6 +157,8 @@ export const decideIntervention = (
     case 'accept': {
       if (status === 'accepted') return [];
       expectStatus(state, 'proposed', 'accepted');
+      if (command.on < proposal.proposedOn)
+        throw new CodedError('invalid_request', 400, 'the date is before the proposal');
       const [first, last] = proposal.windowDays;
       const window = { checkFrom: daysAfter(command.on, first), checkUntil: daysAfter(command.on, last) };
       return [{ type: 'InterventionAccepted', data: { ...subject, acceptedOn: command.on, ...window } }];
@@ -142,7 +172,7 @@ export const decideIntervention = (
     case 'log': {
       expectStatus(state, 'accepted', 'logged');
       const { date, done } = command;
-      if (state.log.get(date) === done) return [];
+      if (state.log[date] === done) return [];
       const day = dayNumber(date) - dayNumber(state.acceptedOn!);
       if (day < 0 || day >= proposal.plannedDays) {
         throw new CodedError('invalid_request', 400, 'the date is not one of the planned days');
@@ -158,9 +188,12 @@ export const decideIntervention = (
       return passed(state, command.on);
     case 'evaluate': {
       expectStatus(state, 'completed', 'evaluated');
-      const { on, outcome } = command;
-      if (JSON.stringify(state.outcome) === JSON.stringify(outcome)) return [];
-      const data = { ...subject, kind: proposal.kind, evaluatedOn: on, outcome };
+      const { on } = command;
+      const reason = typeof command.outcome === 'string' ? command.outcome : null;
+      const outcome = typeof command.outcome === 'string' ? null : command.outcome;
+      const known = [state.outcome, state.noOutcome];
+      if (JSON.stringify(known) === JSON.stringify([outcome, reason])) return [];
+      const data = { ...subject, kind: proposal.kind, evaluatedOn: on, outcome, reason };
       return [{ type: 'InterventionOutcomeEvaluated', data }];
     }
   }
@@ -168,7 +201,7 @@ export const decideIntervention = (
 
 /** Share of the planned days that were done; a day without a log was not. */
 export const adherenceOf = ({ log, proposal }: InterventionState): number =>
-  proposal === null ? 0 : [...log.values()].filter((done) => done).length / proposal.plannedDays;
+  proposal === null ? 0 : Object.values(log).filter((done) => done).length / proposal.plannedDays;
 
 const daysAfter = (date: string, days: number): string => dateOf(dayNumber(date) + days);
 
@@ -190,7 +223,7 @@ const passed = (state: InterventionState, on: string): InterventionEvent[] => {
   if (state.status !== 'accepted') return [];
   const over = today - dayNumber(state.acceptedOn!) - plannedDays;
   if (over < 0) return [];
-  if (state.log.size > 0) return [completed(state, on)];
+  if (Object.keys(state.log).length > 0) return [completed(state, on)];
   return over >= logGraceDays ? expired('not_followed') : [];
 };
 

@@ -1,6 +1,6 @@
 // One thing worth remembering about a person, in words. Stream `memory-{memoryId}`.
 
-export type MemoryKind = 'night' | 'message' | 'reply';
+export type MemoryKind = 'night' | 'message' | 'reply' | 'hypothesis';
 
 interface MemoryFacts {
   readonly memoryId: string;

@@ -5,12 +5,17 @@ import { daysAgo, sleepEntry, terraBody } from './testing/bodies.ts';
 import { items } from './testing/pages.ts';
 import { ask, postTerra } from './testing/terra.ts';
 
+const NO_ID = '00000000-0000-4000-8000-000000000000';
 /** Every path that is for a token's holder, with its methods. */
 const CLOSED: readonly (readonly [method: string, path: string])[] = [
   ['GET', '/api/v1/users/ada/state'],
   ['GET', '/api/v1/users/ada/nights'],
   ['GET', '/api/v1/users/ada/readings?metric=heart_rate'],
   ['GET', '/api/v1/users/ada/timeline'],
+  ['GET', '/api/v1/users/ada/interventions'],
+  ...['accept', 'decline', 'log', 'complete'].map(
+    (action) => ['POST', `/api/v1/users/ada/interventions/${NO_ID}/${action}`] as const,
+  ),
   ['POST', '/api/v1/chat'],
   ['GET', '/api/v1/admin/projections'],
   ['GET', '/api/v1/admin/parked'],

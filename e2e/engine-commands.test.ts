@@ -21,10 +21,13 @@ const OWN = [
   'workouts',
   'check_ins',
   'nights',
+  'interventions',
   'timeline',
   'warm_memory',
   'normalise',
   'assess_0.2',
+  'propose',
+  'wonder',
   'remember',
 ];
 const firstWords = (output: string): string[] =>

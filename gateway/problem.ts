@@ -34,6 +34,8 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, ti
   unauthorized: [401, 'A valid bearer token is needed'],
   forbidden: [403, 'This token may not do that'],
   user_unknown: [404, 'There is no such user'],
+  intervention_unknown: [404, 'There is no such intervention of this user'],
+  intervention_closed: [409, 'The intervention is not in a state in which that can be done'],
   not_found: [404, 'There is nothing at this address'],
   method_not_allowed: [405, 'This address does not take that method'],
   engine_unavailable: [503, 'A part that is needed does not answer; try again shortly'],

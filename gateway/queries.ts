@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { rulesetIds } from '../domain/autonomic/assess.ts';
 import { type MetricName, metrics as vocabulary } from '../domain/metrics/vocabulary.ts';
+import { type InterventionOfNight, interventionsOfNights } from '../projections/intervention-queries.ts';
 import { latestNights, type NightItem, nightsPage } from '../projections/night-queries.ts';
 import type { Page } from '../projections/pages.ts';
 import { readingBuckets } from '../projections/reading-buckets.ts';
@@ -51,7 +52,10 @@ const paging = {
 const ruleset = z.enum(rulesetIds).optional();
 const params = z.object({ id: z.string().min(1).max(128) });
 
-export const nightJson = ({ eventId, decision }: NightItem) => ({
+export const nightJson = (
+  { eventId, decision }: NightItem,
+  interventions: ReadonlyMap<string, readonly InterventionOfNight[]>,
+) => ({
   date: decision.date,
   state: decision.state,
   confidence: decision.confidence,
@@ -65,6 +69,7 @@ export const nightJson = ({ eventId, decision }: NightItem) => ({
   rule_path: decision.evidence.rule_path,
   contexts: decision.evidence.contexts,
   flags: decision.flags,
+  interventions: interventions.get(decision.date) ?? [],
   baseline_status: decision.baseline_status,
   ruleset: decision.ruleset,
   as_of: decision.as_of,
@@ -116,7 +121,7 @@ export const registerQueries = async (instance: FastifyInstance, gateway: Gatewa
         };
       return {
         user_id: request.params.id,
-        ...nightJson(newest),
+        ...nightJson(newest, await interventionsOfNights(db, request.params.id, [newest.decision.date])),
         stale: staleDays(newest.decision.date, now()),
       };
     },
@@ -135,15 +140,14 @@ export const registerQueries = async (instance: FastifyInstance, gateway: Gatewa
         response: { 200: pageSchema(nightSchema) },
       },
     },
-    async (request) =>
-      mapPage(
-        await nightsPage(db, {
-          userId: request.params.id,
-          ...request.query,
-          ruleset: request.query.ruleset ?? config.ruleset,
-        }),
-        nightJson,
-      ),
+    async (request) => {
+      const userId = request.params.id;
+      const ruleset = request.query.ruleset ?? config.ruleset;
+      const page = await nightsPage(db, { userId, ...request.query, ruleset });
+      const dates = page.items.map(({ decision }) => decision.date);
+      const interventions = await interventionsOfNights(db, userId, dates);
+      return mapPage(page, (night) => nightJson(night, interventions));
+    },
   );
 
   server.get(

@@ -73,6 +73,10 @@ export const nightSchema = z.object({
   rule_path: z.array(z.string()).readonly(),
   contexts: z.array(z.string()).readonly(),
   flags: z.array(z.string()).readonly(),
+  interventions: z
+    .array(z.object({ id: z.string(), kind: z.string(), why: z.array(z.string()).readonly() }))
+    .readonly()
+    .describe('what was proposed after the night; `why` names evidence items'),
   baseline_status: z.string(),
   ruleset: z.string(),
   as_of: z.string(),

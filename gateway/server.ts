@@ -13,6 +13,7 @@ import { registerCheckIns } from './check-ins.ts';
 import { registerConnections } from './connections.ts';
 import type { Gateway } from './gateway.ts';
 import { registerHealth } from './health.ts';
+import { registerInterventions } from './interventions.ts';
 import { refuseOtherMethods } from './method-not-allowed.ts';
 import { openapi } from './openapi.ts';
 import { registerProblems, sendProblem, toCoded } from './problem.ts';
@@ -66,6 +67,7 @@ export const createServer = async (gateway: Gateway, logger: FastifyBaseLogger):
     await scope.register((inner) => registerHealth(inner, gateway));
     await scope.register((inner) => registerQueries(inner, gateway));
     await scope.register((inner) => registerCheckIns(inner, gateway));
+    await scope.register((inner) => registerInterventions(inner, gateway));
     await scope.register((inner) => registerConnections(inner, gateway));
     await scope.register((inner) => registerChat(inner, gateway));
     await scope.register((inner) => registerAdmin(inner, gateway));

@@ -19,7 +19,9 @@ export const nights: Projection = {
       event_id uuid not null,
       decision jsonb not null,
       primary key (user_id, ruleset, date)
-    );`,
+    );
+    create index if not exists nights_with_contexts on nights (user_id)
+      where jsonb_array_length(decision->'evidence'->'contexts') > 0;`,
   apply: async (tx, events) => {
     const newest = new Map<string, Recorded<NightsEvent>>();
     for (const event of events as readonly Recorded<NightsEvent>[])

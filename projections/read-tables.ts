@@ -1,4 +1,5 @@
 import type { CheckInEvent } from '../domain/check-in.ts';
+import type { InterventionState } from '../domain/intervention.ts';
 import type { NightDecision } from '../domain/nights.ts';
 import type { Statistic } from '../domain/reading.ts';
 
@@ -96,6 +97,15 @@ export interface ReadTables {
     date: string;
     event_id: string;
     decision: NightDecision;
+  };
+  'read.interventions': {
+    user_id: string;
+    intervention_id: string;
+    proposed_on: string;
+    decision_event_id: string | null;
+    status: InterventionState['status'];
+    due_on: string | null;
+    state: InterventionState;
   };
   'read.timeline': {
     user_id: string;

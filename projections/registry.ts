@@ -1,6 +1,7 @@
 import type { Projection } from '../eventstore/subscriptions/processor.ts';
 import { checkIns } from './check-ins.ts';
 import { deliveries } from './deliveries.ts';
+import { interventions } from './interventions.ts';
 import { nightlyFeatures } from './nightly-features.ts';
 import { nights } from './nights.ts';
 import { people } from './people.ts';
@@ -17,5 +18,6 @@ export const readModels: readonly Projection[] = [
   workouts,
   checkIns,
   nights,
+  interventions,
   timeline,
 ];

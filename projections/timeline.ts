@@ -1,13 +1,22 @@
 import type { CheckInEvent } from '../domain/check-in.ts';
 import type { ConnectionEvent } from '../domain/connection.ts';
 import type { ConversationEvent } from '../domain/conversation.ts';
+import { type HypothesisEvent, hypothesisEvents } from '../domain/hypothesis.ts';
+import { type InterventionEvent, interventionEvents } from '../domain/intervention.ts';
 import { type NightsEvent, rulesetOf } from '../domain/nights.ts';
 import type { SubjectRegistered } from '../domain/subject.ts';
 import type { DomainEvent, Recorded } from '../eventstore/event-store.ts';
 import type { Projection } from '../eventstore/subscriptions/processor.ts';
 import { storableJson } from './storable-json.ts';
 
-type Told = SubjectRegistered | ConnectionEvent | NightsEvent | ConversationEvent | CheckInEvent;
+type Told =
+  | SubjectRegistered
+  | ConnectionEvent
+  | NightsEvent
+  | ConversationEvent
+  | CheckInEvent
+  | InterventionEvent
+  | HypothesisEvent;
 
 interface Entry {
   readonly userId: string;
@@ -65,6 +74,42 @@ const tell = (event: Recorded<Told>): Entry => {
       const { userId: _, date, at, checkInId, ...said } = data;
       return { ...entry, occurredAt: at, date, summary: { check_in_id: checkInId, ...toldIn(said) } };
     }
+    case 'InterventionProposed':
+      return ofIntervention(data.proposedOn, { kind: data.kind, rank: data.rank, prompted: data.prompted });
+    case 'InterventionAccepted':
+      return ofIntervention(data.acceptedOn, { check_from: data.checkFrom, check_until: data.checkUntil });
+    case 'InterventionDeclined':
+      return ofIntervention(data.declinedOn, { reason: data.reason });
+    case 'InterventionAdherenceLogged':
+      return ofIntervention(data.date, { done: data.done });
+    case 'InterventionCompleted':
+      return ofIntervention(data.completedOn, { adherence: data.adherence });
+    case 'InterventionExpired':
+      return ofIntervention(data.expiredOn, { reason: data.reason });
+    case 'InterventionOutcomeEvaluated': {
+      const { kind, outcome, reason } = data;
+      return ofIntervention(data.evaluatedOn, { kind, verdict: outcome?.verdict ?? null, reason });
+    }
+    case 'HypothesisFormed':
+      return ofHypothesis(data.formedOn, { context: data.context, tagged_nights: data.taggedNights });
+    case 'HypothesisTested': {
+      const { context, verdict, effect } = data;
+      const { changePercent, taggedNights } = effect;
+      const summary = { context, verdict, change_percent: changePercent, tagged_nights: taggedNights };
+      return ofHypothesis(data.testedOn, summary);
+    }
+    case 'HypothesisRetired':
+      return ofHypothesis(data.retiredOn, { reason: data.reason });
+  }
+
+  function ofHypothesis(date: string, summary: Record<string, unknown>): Entry {
+    const { hypothesisId } = data as HypothesisEvent['data'];
+    return { ...entry, date, summary: { hypothesis_id: hypothesisId, ...summary } };
+  }
+
+  function ofIntervention(date: string, summary: Record<string, unknown>): Entry {
+    const { interventionId } = data as InterventionEvent['data'];
+    return { ...entry, date, summary: { intervention_id: interventionId, ...summary } };
   }
 };
 
@@ -100,6 +145,8 @@ export const timeline: Projection = {
     'SafetyTextShown',
     'CheckedIn',
     'ContextTagged',
+    ...interventionEvents,
+    ...hypothesisEvents,
   ],
   tableNames: ['timeline'],
   tables: `

@@ -10,17 +10,23 @@ const QUOTED_CHARACTERS = 400;
 /** The day a memory is about. */
 export const dayOf = (memory: RecalledMemory): string => memory.occurredAt.slice(0, 10);
 
-/** What a quotation of a memory says: a night names its date itself, the person's own words are dated. */
+/** Night and hypothesis are NEUROS's own findings. */
+const isFinding = ({ kind }: RecalledMemory): boolean => kind === 'night' || kind === 'hypothesis';
+
+/** What a quotation of a memory says: a finding names its date itself, the person's own words are dated. */
 export const quoteOf = (memory: RecalledMemory): string => {
   const text = memory.text.replace(/\s+/g, ' ').trim();
   const shown = text.length > QUOTED_CHARACTERS ? `${text.slice(0, QUOTED_CHARACTERS).trimEnd()}...` : text;
-  return quotation(memory.kind === 'night' ? shown : `${dateInWords(dayOf(memory))}, you said: "${shown}"`);
+  return quotation(isFinding(memory) ? shown : `${dateInWords(dayOf(memory))}, you said: "${shown}"`);
 };
 
 /** NEUROS's own replies and the person's questions tell nothing new about the person. */
-const worthQuoting = ({ kind, text }: RecalledMemory): boolean => {
+const worthQuoting = (memory: RecalledMemory): boolean => {
+  const { kind, text } = memory;
   if (kind === 'reply') return false;
-  return kind === 'night' || !(text.trim().endsWith('?') || questionOf(text, '2000-01-01').kind === 'memory');
+  return (
+    isFinding(memory) || !(text.trim().endsWith('?') || questionOf(text, '2000-01-01').kind === 'memory')
+  );
 };
 
 /** Answers from what was recalled, word for word. The question is not repeated: it may say anything. */

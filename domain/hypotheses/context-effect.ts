@@ -7,7 +7,7 @@ const fewestPlain = 14;
 
 export interface TaggedNight {
   readonly day: number;
-  /** lnRMSSD of the night, ln ms. */
+  /** lnRMSSD of the night, ln ms, or its distance from the person's usual: only differences of it are looked at. */
   readonly value: number;
   /** Contexts the person gave for the evening before or the night itself. */
   readonly contexts: readonly string[];
@@ -38,8 +38,14 @@ export interface ContextEffect {
  * n^2 / sum over all pairs of phi^|days between|. Scattered nights keep their number, neighbours lose some.
  */
 export function effectiveNights(days: readonly number[], phi: number): number {
+  const sorted = [...days].sort((a, b) => a - b);
+  // Of each day, the sum over all days before it; that over all pairs is twice their sum and every day with itself.
+  let toEarlier = 0;
   let sum = 0;
-  for (const a of days) for (const b of days) sum += phi ** Math.abs(a - b);
+  for (const [index, day] of sorted.entries()) {
+    if (index > 0) toEarlier = phi ** (day - sorted[index - 1]!) * (toEarlier + 1);
+    sum += 1 + 2 * toEarlier;
+  }
   return days.length === 0 ? 0 : days.length ** 2 / sum;
 }
 

@@ -38,7 +38,11 @@ export interface Outcome {
   readonly nightsAfter: number;
 }
 
-export type NoOutcome = 'low_adherence' | 'too_few_nights';
+/**
+ * Why nothing can be said. `no_measure`: no night carries what the intervention aims at. `device_switch`: the nights
+ * before and after were measured by different devices.
+ */
+export type NoOutcome = 'low_adherence' | 'too_few_nights' | 'no_measure' | 'device_switch';
 
 /**
  * Before and after an intervention (section 5.3 a). Interventions begin when values are bad, and bad values come

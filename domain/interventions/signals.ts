@@ -1,5 +1,4 @@
-import type { AssessedNight } from '../autonomic/assess.ts';
-import type { EvidenceItem } from '../autonomic/evidence.ts';
+import type { EvidenceItem, EvidenceObject } from '../autonomic/evidence.ts';
 import type { Signal } from './intervention-kind.ts';
 
 export interface FoundSignal {
@@ -14,7 +13,9 @@ const contextSignals = {
 } as const;
 
 /** What an assessed night asks for, by the rules its evidence fired; each signal once, with its evidence items. */
-export function signalsOf(night: AssessedNight): FoundSignal[] {
+export function signalsOf(
+  night: Pick<EvidenceObject, 'state' | 'evidence' | 'contradicting' | 'contexts'>,
+): FoundSignal[] {
   const items = [...night.evidence, ...night.contradicting];
   const found: FoundSignal[] = items.flatMap((item) =>
     signalsOfItem(item).map((signal) => ({ signal, evidence: [item.id] })),

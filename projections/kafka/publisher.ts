@@ -1,3 +1,4 @@
+import { interventionEvents } from '../../domain/intervention.ts';
 import type { ProcessManager } from '../../eventstore/subscriptions/processor.ts';
 import type { Bus, BusMessage } from './bus.ts';
 import { toMessages } from './to-messages.ts';
@@ -7,17 +8,6 @@ export const BUS_PUBLISHER = 'bus_publisher';
 
 const READINGS = ['ReadingsRecorded', 'ReadingsRevised', 'ReadingsRetracted'];
 const NIGHTS = ['NightAssessed', 'NightReassessed', 'NightWithdrawn'];
-/** Of a later release; whatever begins with `Intervention` is told in the same way. */
-const INTERVENTIONS = [
-  'InterventionProposed',
-  'InterventionAccepted',
-  'InterventionDeclined',
-  'InterventionAdherenceLogged',
-  'InterventionCompleted',
-  'InterventionExpired',
-  'InterventionOutcomeEvaluated',
-];
-
 /**
  * Tells the bus what is recorded about people, in the order of the log for each person. After a crash the last page is
  * told again with the same event ids. While the bus is down it waits at its checkpoint.
@@ -27,7 +17,7 @@ export const createBusPublisher = (bus: Bus, topics: BusTopics = BUS_TOPICS): Pr
   name: BUS_PUBLISHER,
   version: 1,
   partitions: 4,
-  handles: [...READINGS, ...NIGHTS, ...INTERVENTIONS],
+  handles: [...READINGS, ...NIGHTS, ...interventionEvents],
   pageSize: 200,
   react: async (events) => {
     const byTopic = new Map<string, BusMessage[]>();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { execute, foldWith } from '../../commands/execute.ts';
+import { onIntervention } from '../../commands/intervention-commands.ts';
 import { assessNights, rulesetIds } from '../../domain/autonomic/assess.ts';
 import type { NightInput } from '../../domain/autonomic/night.ts';
 import { type ContextTag, contextTags } from '../../domain/autonomic/night-extras.ts';
@@ -27,6 +28,8 @@ import {
   initialDocument,
   receiveDocument,
 } from '../../domain/document.ts';
+import { CodedError } from '../../domain/errors.ts';
+import type { InterventionCommand } from '../../domain/intervention.ts';
 import { assess, foldNights, type NightsEvent, nightsStream } from '../../domain/nights.ts';
 import type { ProviderDocument, Reading } from '../../domain/reading.ts';
 import {
@@ -63,6 +66,12 @@ export type Happening =
       readonly day: number;
       readonly mood: number;
       readonly tags: readonly ContextTag[];
+    }
+  | {
+      readonly what: 'intervention';
+      readonly person: number;
+      readonly number: number;
+      readonly command: InterventionCommand;
     }
   | { readonly what: 'delivery'; readonly person: number; readonly named: boolean }
   | {
@@ -167,6 +176,33 @@ const nightInput = (day: number) =>
       }),
     );
 
+const interventionCommand: fc.Arbitrary<InterventionCommand> = fc.oneof(
+  fc.constant({
+    type: 'propose' as const,
+    proposal: {
+      interventionId: '',
+      userId: '',
+      kind: 'I-BREATH6',
+      rank: 'primary' as const,
+      why: ['E1'],
+      decisionEventId: null,
+      prompted: false,
+      proposedOn: dateOf(3),
+      plannedDays: 7,
+      windowDays: [3, 7] as const,
+    },
+  }),
+  fc.constant({ type: 'accept' as const, on: dateOf(4) }),
+  fc.record({
+    type: fc.constant('log' as const),
+    date: fc.integer({ min: 4, max: 10 }).map(dateOf),
+    done: fc.boolean(),
+  }),
+  fc.constant({ type: 'decline' as const, on: dateOf(5), reason: null }),
+  fc.record({ type: fc.constant('pass' as const), on: fc.integer({ min: 4, max: 30 }).map(dateOf) }),
+  fc.constant({ type: 'evaluate' as const, on: dateOf(20), outcome: 'too_few_nights' as const }),
+);
+
 /** What can happen to three people: documents that come, change, move and go; nights that are decided and withdrawn. */
 export const happening: fc.Arbitrary<Happening> = fc.oneof(
   {
@@ -187,6 +223,15 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
       nights: fc
         .array(fc.boolean(), { maxLength: 8 })
         .chain((there) => fc.tuple(...there.flatMap((is, day) => (is ? [nightInput(day)] : [])))),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      what: fc.constant('intervention' as const),
+      person,
+      number: fc.integer({ min: 0, max: 1 }),
+      command: interventionCommand,
     }),
   },
   {
@@ -286,6 +331,17 @@ export const live = async (
             state,
           ),
         command,
+      });
+      return;
+    }
+    case 'intervention': {
+      const { command: told, number } = happened;
+      const interventionId = `${userId}-${number}`;
+      const own =
+        told.type === 'propose' ? { ...told, proposal: { ...told.proposal, userId, interventionId } } : told;
+      await onIntervention(store, interventionId, own, command).catch((error) => {
+        // What cannot be done to it does not happen.
+        if (!(error instanceof CodedError && error.status < 500)) throw error;
       });
       return;
     }

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import type { EvidenceItem } from '../autonomic/evidence.ts';
+import { type InterventionState, initialIntervention } from '../intervention.ts';
+import type { NightDecision } from '../nights.ts';
+import { decisionsOf, nightsEndingOn, usualNight } from '../testing/nights.ts';
+import { daysAfter } from './due-date.ts';
+import { type ProposeInput, proposalsAfter } from './propose.ts';
+
+const month = Array.from({ length: 60 }, (_, index) => usualNight(index));
+const low = { ...usualNight(0), rmssdMs: 33, nightHeartRatePerMin: 64 };
+const decided = decisionsOf('ada', nightsEndingOn('2024-03-10', [...month, low, low, low, low, low]));
+const night = decided.at(-1)!;
+
+const input: ProposeInput = {
+  night,
+  eventId: 'e-1',
+  recent: decided.slice(-14),
+  past: [],
+  facts: { conditions: [], consent: false },
+  idOf: (userId, date, rank) => `${userId} ${date} ${rank}`,
+};
+const kinds = (changes: Partial<ProposeInput> = {}): string[] =>
+  proposalsAfter({ ...input, ...changes }).map(({ rank, kind }) => `${rank} ${kind}`);
+
+describe('what is proposed after a night', () => {
+  test('five low nights are strain, and slow breathing addresses most of it at the least burden', () => {
+    expect(night.state).toBe('strained');
+    expect(kinds()).toEqual(['primary I-BREATH6']);
+    expect(proposalsAfter(input)[0]).toMatchObject({
+      interventionId: 'ada 2024-03-10 primary',
+      decisionEventId: 'e-1',
+      proposedOn: '2024-03-10',
+      plannedDays: expect.any(Number),
+    });
+  });
+
+  test('with consent a second one of another group is there as well', () => {
+    const found = kinds({ facts: { conditions: [], consent: true } });
+    expect(found).toHaveLength(2);
+    expect(found[0]).toBe('primary I-BREATH6');
+    expect(found[1]).toMatch(/^secondary /);
+  });
+
+  test('never with a condition it is not for', () => {
+    const facts = { conditions: ['severe_lung_disease'] as const, consent: false };
+    expect(kinds({ facts })[0]).not.toBe('primary I-BREATH6');
+  });
+
+  test('nothing in the states in which nobody needs it', () => {
+    for (const state of ['balanced', 'primed', 'insufficient_data'] as const)
+      expect(kinds({ night: { ...night, state } })).toEqual([]);
+  });
+
+  test('what made things worse before is never proposed again', () => {
+    const past: InterventionState = {
+      ...initialIntervention,
+      status: 'completed',
+      proposal: { ...proposalsAfter(input)[0]!, proposedOn: '2024-01-01' },
+      endedOn: '2024-01-20',
+      outcome: { verdict: 'worse' } as InterventionState['outcome'],
+    };
+    expect(kinds({ past: [past] })[0]).not.toBe('primary I-BREATH6');
+  });
+
+  test('two weeks of strain are a reason to talk to somebody', () => {
+    const strained = (days: number): NightDecision => ({ ...night, date: daysAfter(night.date, -days) });
+    const recent = Array.from({ length: 14 }, (_, days) => strained(days));
+    const proposed = (nights: readonly NightDecision[]) =>
+      kinds({
+        recent: nights,
+        night: { ...night, evidence: { ...night.evidence, evidence: [], contradicting: [] } },
+      });
+    expect(proposed(recent)).toEqual(['primary I-SCREENING']);
+    expect(proposed([...recent.slice(1), { ...strained(3), state: 'balanced' }])).toEqual([]);
+    expect(proposed(recent.slice(0, 9))).toEqual([]);
+  });
+
+  test('with a reported symptom nothing that fever forbids', () => {
+    const told = { id: 'E9', channel: 'self_report', points: 1, strain_points: 0 } as unknown as EvidenceItem;
+    const ill = { ...night.evidence, evidence: [...night.evidence.evidence, told] };
+    const found = proposalsAfter({ ...input, night: { ...night, evidence: ill } });
+    expect(['I-WALK', 'I-SAUNA']).not.toContain(found[0]!.kind);
+  });
+});
