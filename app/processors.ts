@@ -2,19 +2,26 @@ import type pg from 'pg';
 import { createAssessNights } from '../commands/assess-nights.ts';
 import { createEnrich } from '../commands/enrich.ts';
 import { createFetchQueue } from '../commands/fetching/fetch-queue.ts';
+import { createFollowMode } from '../commands/follow-mode.ts';
+import { createMeasureKpis } from '../commands/measure-kpis.ts';
 import { createNormalise } from '../commands/normalise.ts';
 import { createRemember } from '../commands/remember.ts';
+import { createWatchSafety } from '../commands/watch-safety.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
 import type { ProcessManager, Processor, Projection } from '../eventstore/subscriptions/processor.ts';
 import { waitFor } from '../eventstore/subscriptions/wait-for.ts';
 import { warmMemory } from '../memory/warm/warm-memory.ts';
 import { deliveries } from '../projections/deliveries.ts';
 import { nightInputs } from '../projections/night-inputs.ts';
+import { latestNights, nightsBetween } from '../projections/night-queries.ts';
 import { nightlyFeatures } from '../projections/nightly-features.ts';
+import { nights } from '../projections/nights.ts';
 import { people } from '../projections/people.ts';
 import { connectedUser, ownerOfDelivery, unnamedDeliveriesOf } from '../projections/people-queries.ts';
 import type { ReadDatabase } from '../projections/read-database.ts';
+import { readings } from '../projections/readings.ts';
 import { readModels } from '../projections/registry.ts';
+import { vitalReadings } from '../projections/vital-readings.ts';
 import { providerNamed } from '../providers/registry.ts';
 
 /** Everything that is built from the log and can be built again. */
@@ -54,6 +61,26 @@ export const createProcessManagers = ({ store, pool, db, ruleset }: ProcessorCon
     ruleset,
     nightInputs: (userId) => nightInputs(db, userId),
     waitForInputs: (position) => waitFor(pool, nightlyFeatures.name, position, PATIENCE_MS),
+  }),
+  createMeasureKpis({
+    store,
+    nightsBetween: (userId, from, to) => nightsBetween(db, userId, from, to),
+    waitForNights: (position) => waitFor(pool, nights.name, position, PATIENCE_MS),
+  }),
+  createWatchSafety({
+    store,
+    nightsBetween: (userId, from, to) => nightsBetween(db, userId, from, to),
+    vitalReadings: (userId, from) => vitalReadings(db, userId, from),
+    waitForData: async (position) => {
+      await waitFor(pool, nights.name, position, PATIENCE_MS);
+      await waitFor(pool, readings.name, position, PATIENCE_MS);
+    },
+  }),
+  createFollowMode({
+    store,
+    newestNight: async (userId) => (await latestNights(db, userId, 1))[0]?.decision ?? null,
+    hypothesisReady: async () => false,
+    waitForNights: (position) => waitFor(pool, nights.name, position, PATIENCE_MS),
   }),
   createRemember(store),
 ];

@@ -31,6 +31,24 @@ export const nightOn = async (db: ReadDatabase, userId: string, day: string): Pr
   return row === undefined ? null : { eventId: row.event_id, decision: row.decision };
 };
 
+/** Oldest first, both dates among them. */
+export const nightsBetween = async (
+  db: ReadDatabase,
+  userId: string,
+  from: string,
+  to: string,
+): Promise<NightItem[]> => {
+  const rows = await db
+    .selectFrom('read.nights')
+    .select(['event_id', 'decision'])
+    .where('user_id', '=', userId)
+    .where('date', '>=', from)
+    .where('date', '<=', to)
+    .orderBy('date')
+    .execute();
+  return rows.map((row) => ({ eventId: row.event_id, decision: row.decision }));
+};
+
 export interface NightsRequest {
   readonly userId: string;
   /** Local dates, inclusive. */

@@ -1,5 +1,8 @@
+import type { KpiValue } from '../domain/kpis/night-kpis.ts';
+import type { CognitiveMode } from '../domain/modes/choose-mode.ts';
 import type { NightDecision } from '../domain/nights.ts';
 import type { Statistic } from '../domain/reading.ts';
+import type { SafetyFlagRaised } from '../domain/safety-notice.ts';
 
 /** The read models as kysely sees them. Dates and bigints come as text, see `app/database/connect.ts`. */
 export interface ReadTables {
@@ -84,6 +87,26 @@ export interface ReadTables {
     occurred_at: Date;
     date: string | null;
     summary: Record<string, unknown>;
+  };
+  'read.kpis': {
+    user_id: string;
+    date: string;
+    event_id: string;
+    night_event_id: string;
+    kpis: readonly KpiValue[];
+  };
+  'read.cognitive_modes': {
+    user_id: string;
+    mode: CognitiveMode;
+    reason: string;
+    since: Date;
+    event_id: string;
+  };
+  'read.safety_notices': {
+    user_id: string;
+    flag: string;
+    event_id: string;
+    finding: SafetyFlagRaised['data'];
   };
 }
 
