@@ -10,6 +10,7 @@ import { createGatewayMetrics } from '../gateway/metrics.ts';
 import { createRateLimit } from '../gateway/rate-limit/rate-limit.ts';
 import { createServer } from '../gateway/server.ts';
 import { latestNights, nightOn } from '../projections/night-queries.ts';
+import { kpisOn } from '../projections/presence-queries.ts';
 import type { Config } from './config.ts';
 import { POOL } from './connections.ts';
 import { type GatewayGuards, optionalChecks, optionalProbes, ownChecks } from './dependency-checks.ts';
@@ -115,6 +116,7 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
         on: (userId, date) => nightOn(db, userId, date),
       },
       recall: memory.recall,
+      kpisMeasured: async (userId, date) => (await kpisOn(db, userId, date)) !== null,
       now: () => new Date(),
     }),
     connecting: providers.connecting,

@@ -1,18 +1,12 @@
 import { modeInput } from '../domain/modes/mode-input.ts';
 import type { NightDecision } from '../domain/nights.ts';
-import {
-  evolveSafety,
-  initialSafety,
-  type SafetyEvent,
-  type SafetyState,
-  safetyStream,
-  standingNotices,
-} from '../domain/safety-notice.ts';
+import { pressingFlags, standingNotices } from '../domain/safety-notice.ts';
 import type { Position } from '../eventstore/event-log.ts';
 import type { EventStore, Recorded } from '../eventstore/event-store.ts';
 import type { ProcessManager } from '../eventstore/subscriptions/processor.ts';
 import { createLanes } from './lanes.ts';
 import { causedBy } from './process-command.ts';
+import { safetyOf } from './safety-notices.ts';
 import { switchMode } from './switch-mode.ts';
 
 export interface FollowModeContext {
@@ -46,7 +40,7 @@ export const createFollowMode = (context: FollowModeContext): ProcessManager => 
           safetyOf(context.store, userId),
           context.hypothesisReady(userId),
         ]);
-        const safetyFlags = pressingFlags(safety, at);
+        const safetyFlags = pressingFlags(standingNotices(safety, at));
         await switchMode(context.store, {
           userId,
           input: modeInput({ night, message: null, safetyFlags, hypothesisReady, at }),
@@ -58,16 +52,3 @@ export const createFollowMode = (context: FollowModeContext): ProcessManager => 
     await lanes.settled();
   },
 });
-
-/** The red flags of a person, from the log itself. */
-export const safetyOf = async (store: EventStore, userId: string): Promise<SafetyState> =>
-  ((await store.readStream(safetyStream(userId))) as unknown as readonly SafetyEvent[]).reduce(
-    evolveSafety,
-    initialSafety,
-  );
-
-/** Those that ask for watching: what holds for good, or only says that beats cannot be read, does not. */
-export const pressingFlags = (safety: SafetyState, at: string): string[] =>
-  standingNotices(safety, at)
-    .filter(({ level }) => level !== 'general_only' && level !== 'data_quality')
-    .map(({ flag }) => flag);

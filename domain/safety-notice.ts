@@ -80,6 +80,10 @@ export const standingNotices = (state: SafetyState, now: string): Standing[] => 
 export const noticesToShow = (state: SafetyState, now: string): Standing[] =>
   standingNotices(state, now).filter(({ shownAt }) => shownAt === null || age(shownAt, now) >= againAfterMs);
 
+/** The flags among them that ask for watching; what holds for good, or only says that beats cannot be read, does not. */
+export const pressingFlags = (notices: readonly Standing[]): ReadingFlag[] =>
+  notices.filter(({ level }) => level !== 'general_only' && level !== 'data_quality').map(({ flag }) => flag);
+
 export interface SafetyReview {
   readonly userId: string;
   readonly at: string;

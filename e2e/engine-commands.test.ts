@@ -20,9 +20,15 @@ const OWN = [
   'nightly_features',
   'nights',
   'timeline',
+  'kpis',
+  'cognitive_modes',
+  'safety_notices',
   'warm_memory',
   'normalise',
   'assess',
+  'measure_kpis',
+  'watch_safety',
+  'follow_mode',
   'remember',
 ];
 const firstWords = (output: string): string[] =>

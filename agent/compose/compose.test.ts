@@ -17,6 +17,7 @@ const situationFor = async (
   const perceive = createPerceive({
     store: { readStream: async () => [] } as never,
     nights: readerOf({ ada: nights }),
+    kpisMeasured: async () => false,
     screen: () => [],
     report: () => {},
   });

@@ -1,6 +1,8 @@
 import { type ConversationStore, lastMessage } from '../../commands/record-turn.ts';
+import { safetyOf } from '../../commands/safety-notices.ts';
 import { coreRuleset } from '../../domain/autonomic/ruleset.ts';
 import type { RedFlag } from '../../domain/safety/red-flags.ts';
+import { noticesToShow, type SafetyState, standingNotices } from '../../domain/safety-notice.ts';
 import { within } from '../deadline.ts';
 import type { NightReader, ReadNight } from '../ports.ts';
 import { daysBefore, isFollowUp, type Question, questionOf } from '../question.ts';
@@ -13,17 +15,20 @@ const { referenceDays } = coreRuleset.baseline;
 const NIGHTS = referenceDays + 1;
 const NIGHTS_DEADLINE_MS = 2_000;
 const CONVERSATION_DEADLINE_MS = 5_000;
+const NOTICES_DEADLINE_MS = 2_000;
+const KPIS_DEADLINE_MS = 500;
 
 export interface PerceiveDependencies {
   readonly store: ConversationStore;
   readonly nights: NightReader;
+  readonly kpisMeasured: (userId: string, date: string) => Promise<boolean>;
   readonly screen: (text: string) => readonly RedFlag[];
   readonly report: Report;
 }
 
 /** Screens the message before anything else is asked or can fail; then looks at what the reply may speak of. */
 export const createPerceive =
-  ({ store, nights, screen, report }: PerceiveDependencies) =>
+  ({ store, nights, kpisMeasured, screen, report }: PerceiveDependencies) =>
   async (state: ChatStateValue, config: { signal?: AbortSignal }): Promise<ChatStateUpdate> => {
     const { userId, sessionId, message, at } = state;
     let unscreened = false;
@@ -34,6 +39,24 @@ export const createPerceive =
       report('screen', error);
       unscreened = true;
     }
+    let safety: SafetyState | null = null;
+    try {
+      safety = await within(
+        NOTICES_DEADLINE_MS,
+        'the red flags',
+        () => safetyOf(store, userId),
+        config.signal,
+      );
+    } catch (error) {
+      report('notices', error);
+    }
+    const standing = safety === null ? [] : standingNotices(safety, at);
+    const told = {
+      unscreened,
+      notices: standing,
+      noticesToShow: safety === null ? [] : noticesToShow(safety, at),
+    };
+    const withheld = [...new Set(standing.flatMap((notice) => notice.withholds))];
     const earlier = isFollowUp(message)
       ? await within(
           CONVERSATION_DEADLINE_MS,
@@ -42,6 +65,15 @@ export const createPerceive =
           config.signal,
         )
       : null;
+    const measured = async (newest: ReadNight | null): Promise<boolean> => {
+      if (newest === null) return false;
+      return within(KPIS_DEADLINE_MS, 'the key figures', () =>
+        kpisMeasured(userId, newest.decision.date),
+      ).catch((error) => {
+        report('kpis', error);
+        return false;
+      });
+    };
     const utcDate = at.slice(0, 10);
     try {
       const situation = await within(
@@ -55,14 +87,19 @@ export const createPerceive =
         },
         config.signal,
       );
-      return { unscreened, situation };
+      return {
+        ...told,
+        situation: { ...situation, withheld },
+        partial: safety === null,
+        kpisMeasured: await measured(situation.newest),
+      };
     } catch (error) {
       report('nights', error);
       const unreachable = {
         ...situationOf([], utcDate, questionOf(message, utcDate), null),
         unreachable: true,
       };
-      return { unscreened, situation: unreachable, partial: true };
+      return { ...told, situation: { ...unreachable, withheld }, partial: true };
     }
   };
 
@@ -116,5 +153,6 @@ const situationOf = (
     hrvNights: hrvDates.filter((day) => day < date && day >= daysBefore(date, referenceDays)).length,
     hrvNightsOfWeek: hrvDates.filter((day) => day > daysBefore(date, coreRuleset.week.days)).length,
     unreachable: false,
+    withheld: [],
   };
 };
