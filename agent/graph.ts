@@ -1,19 +1,19 @@
 import { END, START, StateGraph } from '@langchain/langgraph';
 import type { Recall } from '../memory/recall.ts';
+import { type AttuneDependencies, createAttune } from './nodes/attune.ts';
 import { createCommit } from './nodes/commit.ts';
 import { createGuard } from './nodes/guard.ts';
-import { createMode, type ModeDependencies } from './nodes/mode.ts';
 import { createPerceive, type PerceiveDependencies } from './nodes/perceive.ts';
 import { createRecall } from './nodes/recall.ts';
 import { word } from './nodes/word.ts';
 import { ChatState } from './state.ts';
 
-export interface GraphDependencies extends PerceiveDependencies, ModeDependencies {
+export interface GraphDependencies extends PerceiveDependencies, AttuneDependencies {
   readonly recall: Recall;
 }
 
 /**
- * perceive -> recall -> word -> guard -> commit -> mode; a message with a red flag goes from perceive straight to commit, so
+ * perceive -> recall -> word -> guard -> commit -> attune; a message with a red flag goes from perceive straight to commit, so
  * that nothing else is said to it. No checkpointer: the log is the thread.
  */
 export const createGraph = (dependencies: GraphDependencies) =>
@@ -23,7 +23,7 @@ export const createGraph = (dependencies: GraphDependencies) =>
     .addNode('word', word)
     .addNode('guard', createGuard(dependencies.report))
     .addNode('commit', createCommit(dependencies.store, dependencies.report))
-    .addNode('mode', createMode(dependencies))
+    .addNode('attune', createAttune(dependencies))
     .addEdge(START, 'perceive')
     .addConditionalEdges('perceive', ({ flags }) => (flags.length > 0 ? 'commit' : 'recall'), [
       'commit',
@@ -32,6 +32,6 @@ export const createGraph = (dependencies: GraphDependencies) =>
     .addEdge('recall', 'word')
     .addEdge('word', 'guard')
     .addEdge('guard', 'commit')
-    .addEdge('commit', 'mode')
-    .addEdge('mode', END)
+    .addEdge('commit', 'attune')
+    .addEdge('attune', END)
     .compile();

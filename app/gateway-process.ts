@@ -22,6 +22,7 @@ import { openGatewayRecall } from './gateway-recall.ts';
 import { createEngineGuard } from './guards/engine-guard.ts';
 import { registerGuardMetrics } from './guards/guard-metrics.ts';
 import { guardedDatabase } from './guards/guarded.ts';
+import { registerKpiMetrics } from './kpi-metrics.ts';
 import { createLogMetrics, createRegistry, registerLagMetrics } from './metrics.ts';
 import { createColdOutlet, createOutlets } from './outlets.ts';
 import { createProcessors } from './processors.ts';
@@ -91,6 +92,7 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
   const outlets = listOutlets(engines, optional);
   registerLagMetrics(registry, { pool, store, processors: () => [...processors, ...outlets()] }, log.depth);
   registerWorkerMetrics(registry, pool);
+  registerKpiMetrics(registry, pool);
   const providers = openProviders(config, engines);
   registerGuardMetrics(registry, [
     guards.log,

@@ -1,5 +1,6 @@
 import type { KpiValue } from '../domain/kpis/night-kpis.ts';
 import type { CognitiveMode } from '../domain/modes/choose-mode.ts';
+import type { Withheld } from '../domain/safety/finding.ts';
 import { evolveSafety, initialSafety, standingNotices } from '../domain/safety-notice.ts';
 import type { ReadDatabase } from './read-database.ts';
 
@@ -17,6 +18,7 @@ export interface NoticeItem {
   readonly flag: string;
   readonly level: string;
   readonly text: string;
+  readonly withholds: readonly Withheld[];
   readonly since: string;
   readonly event_ids: readonly string[];
 }
@@ -32,9 +34,9 @@ export const noticesOf = async (db: ReadDatabase, userId: string, now: Date): Pr
     (notices, { finding }) => evolveSafety(notices, { type: 'SafetyFlagRaised', data: finding }),
     initialSafety,
   );
-  return standingNotices(state, now.toISOString()).map(({ flag, level, text, at }) => {
+  return standingNotices(state, now.toISOString()).map(({ flag, level, text, withholds, at }) => {
     const { event_id, finding } = rows.find((row) => row.finding.flag === flag)!;
-    return { flag, level, text, since: at, event_ids: [event_id, ...finding.eventIds] };
+    return { flag, level, text, withholds, since: at, event_ids: [event_id, ...finding.eventIds] };
   });
 };
 

@@ -10,7 +10,7 @@ import type { ChatStateUpdate, ChatStateValue } from '../state.ts';
 /** A reply never waits longer for what is recorded after it. */
 const MODE_DEADLINE_MS = 1_000;
 
-export interface ModeDependencies {
+export interface AttuneDependencies {
   readonly store: ConversationStore;
   readonly hypothesisReady: (userId: string) => Promise<boolean>;
   readonly report: Report;
@@ -20,8 +20,8 @@ export interface ModeDependencies {
  * After the turn is stored: the mode that fits now, and which notices stood in the reply. Where this fails the reply is
  * given all the same, and a notice is shown once more.
  */
-export const createMode =
-  ({ store, hypothesisReady, report }: ModeDependencies) =>
+export const createAttune =
+  ({ store, hypothesisReady, report }: AttuneDependencies) =>
   async (state: ChatStateValue): Promise<ChatStateUpdate> => {
     const { userId, message, at, flags, notices, noticesToShow, messageEventId } = state;
     // Nothing could be stored: nothing can be now.
