@@ -12,6 +12,8 @@ const CLOSED: readonly (readonly [method: string, path: string])[] = [
   ['GET', '/api/v1/users/ada/readings?metric=heart_rate'],
   ['GET', '/api/v1/users/ada/timeline'],
   ['POST', '/api/v1/chat'],
+  ['POST', '/api/agents/neuros/analyze'],
+  ['POST', '/chat'],
   ['GET', '/api/v1/admin/projections'],
   ['GET', '/api/v1/admin/parked'],
   ['GET', '/api/v1/admin/unassigned'],
