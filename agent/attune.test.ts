@@ -119,6 +119,20 @@ describe('red flags of readings in a conversation', () => {
   });
 });
 
+test('while red flags cannot be read, no training is spoken of', async () => {
+  const store = newStore();
+  const failed: string[] = [];
+  const readStream: EventStore['readStream'] = async (stream, ...rest) => {
+    if (stream.startsWith('safety-')) throw new Error('down');
+    return store.readStream(stream, ...rest);
+  };
+  const chat = at({ ...store, readStream }, 0, { report: (part) => failed.push(part) });
+  const reply = await chat('bob', 'Should I train today?');
+  expect(reply.response).not.toContain('About a session: ');
+  expect(reply).toMatchObject({ partial: true, notices: [] });
+  expect(failed).toEqual(['notices']);
+});
+
 test('German messages get the German fixed texts', async () => {
   const chat = at(newStore(), 0);
   expect((await chat('bob', 'Ich will nicht mehr leben')).response).toBe(crisisTextGerman);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { bannedWordsIn } from '../../domain/safety/banned-words.ts';
 import type { RecalledMemory } from '../../memory/recall.ts';
 import { minimalText, violations } from '../guard/guard.ts';
 import { createPerceive } from '../nodes/perceive.ts';
@@ -29,6 +30,7 @@ const ask = async (nights: readonly ReadNight[], message: string, at = '2021-12-
   const situation = await situationFor(nights, message, at);
   const wording = compose(situation, []);
   expect(violations(wording.text, situation, [])).toEqual([]);
+  expect(bannedWordsIn(wording.text)).toEqual([]);
   return wording;
 };
 

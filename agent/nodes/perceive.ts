@@ -1,9 +1,8 @@
 import { type ConversationStore, lastMessage } from '../../commands/record-turn.ts';
-import { safetyOf } from '../../commands/safety-notices.ts';
 import { coreRuleset } from '../../domain/autonomic/ruleset.ts';
 import type { RedFlag } from '../../domain/safety/red-flags.ts';
-import { noticesToShow, type SafetyState, standingNotices } from '../../domain/safety-notice.ts';
 import { within } from '../deadline.ts';
+import { readNotices } from '../notices.ts';
 import type { NightReader, ReadNight } from '../ports.ts';
 import { daysBefore, isFollowUp, type Question, questionOf } from '../question.ts';
 import type { Report } from '../report.ts';
@@ -15,7 +14,6 @@ const { referenceDays } = coreRuleset.baseline;
 const NIGHTS = referenceDays + 1;
 const NIGHTS_DEADLINE_MS = 2_000;
 const CONVERSATION_DEADLINE_MS = 5_000;
-const NOTICES_DEADLINE_MS = 2_000;
 const KPIS_DEADLINE_MS = 500;
 
 export interface PerceiveDependencies {
@@ -39,24 +37,7 @@ export const createPerceive =
       report('screen', error);
       unscreened = true;
     }
-    let safety: SafetyState | null = null;
-    try {
-      safety = await within(
-        NOTICES_DEADLINE_MS,
-        'the red flags',
-        () => safetyOf(store, userId),
-        config.signal,
-      );
-    } catch (error) {
-      report('notices', error);
-    }
-    const standing = safety === null ? [] : standingNotices(safety, at);
-    const told = {
-      unscreened,
-      notices: standing,
-      noticesToShow: safety === null ? [] : noticesToShow(safety, at),
-    };
-    const withheld = [...new Set(standing.flatMap((notice) => notice.withholds))];
+    const reading = readNotices(store, report, state, config.signal);
     const earlier = isFollowUp(message)
       ? await within(
           CONVERSATION_DEADLINE_MS,
@@ -65,7 +46,7 @@ export const createPerceive =
           config.signal,
         )
       : null;
-    const measured = async (newest: ReadNight | null): Promise<boolean> => {
+    const isMeasured = async (newest: ReadNight | null): Promise<boolean> => {
       if (newest === null) return false;
       return within(KPIS_DEADLINE_MS, 'the key figures', () =>
         kpisMeasured(userId, newest.decision.date),
@@ -87,11 +68,16 @@ export const createPerceive =
         },
         config.signal,
       );
+      const [{ withheld, unread, ...notices }, measured] = await Promise.all([
+        reading,
+        isMeasured(situation.newest),
+      ]);
       return {
-        ...told,
+        unscreened,
+        ...notices,
         situation: { ...situation, withheld },
-        partial: safety === null,
-        kpisMeasured: await measured(situation.newest),
+        partial: unread,
+        kpisMeasured: measured,
       };
     } catch (error) {
       report('nights', error);
@@ -99,7 +85,8 @@ export const createPerceive =
         ...situationOf([], utcDate, questionOf(message, utcDate), null),
         unreachable: true,
       };
-      return { ...told, situation: { ...unreachable, withheld }, partial: true };
+      const { withheld, unread: _, ...notices } = await reading;
+      return { unscreened, ...notices, situation: { ...unreachable, withheld }, partial: true };
     }
   };
 
