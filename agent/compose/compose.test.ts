@@ -163,6 +163,7 @@ describe('plain words', () => {
     'how was yesterday',
     'hello',
     'last night?',
+    'should I train today?',
   );
 
   test('whatever the nights, the composed text passes the guard', async () => {

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assessNights } from '../../domain/autonomic/assess.ts';
 import type { EvidenceItem } from '../../domain/autonomic/evidence.ts';
+import { contextTags, reportedSymptoms } from '../../domain/autonomic/night-extras.ts';
 import { assess, type NightDecision } from '../../domain/nights.ts';
 import { bannedWordsIn } from '../../domain/safety/banned-words.ts';
 import { nightsEndingOn, usualNight } from '../../domain/testing/nights.ts';
@@ -172,4 +174,43 @@ describe('a session', () => {
     ])
       expect(await say(nights, 'Should I train today?')).not.toContain('About a session');
   });
+});
+
+test('whatever was told and trained, what is said passes the guard', async () => {
+  const some = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined });
+  const score = fc.option(fc.integer({ min: 1, max: 5 }), { nil: null });
+  const told = fc
+    .record({
+      subjective: some(
+        fc.record({ fatigue: score, soreness: score, stress: score, mood: score, sleepQuality: score }),
+      ),
+      symptoms: some(fc.subarray([...reportedSymptoms])),
+      contexts: some(fc.subarray([...contextTags])),
+      dayLoad: some(fc.double({ min: 0, max: 1_500, noNaN: true })),
+      sleepNeedMin: some(fc.integer({ min: 420, max: 600 })),
+      performanceChangePercent: some(fc.integer({ min: -10, max: 5 })),
+    })
+    .map((extras) => Object.fromEntries(Object.entries(extras).filter(([, value]) => value !== undefined)));
+  const night = fc.record({
+    index: fc.nat(30),
+    fall: fc.double({ min: 0.3, max: 1.5, noNaN: true }),
+    extras: told,
+  });
+  const question = fc.constantFrom('How am I?', 'Why?', 'What changed?', 'Should I train today?');
+  const channels = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(fc.array(night, { minLength: 20, maxLength: 45 }), question, async (lived, message) => {
+      const nights = extended(
+        lived.map(({ index, fall, extras }) => {
+          const usual = usualNight(index);
+          return { ...usual, rmssdMs: (usual.rmssdMs ?? 45) * fall, extras };
+        }),
+      );
+      const [newest] = nights;
+      for (const { channel } of newest!.decision.evidence.evidence) channels.add(channel);
+      expect(await say(nights, message)).not.toMatch(/NaN|undefined|null|Infinity/);
+    }),
+    { numRuns: 150 },
+  );
+  for (const channel of ['subjective', 'sleep_debt', 'self_report']) expect(channels).toContain(channel);
 });
