@@ -79,7 +79,7 @@ describe('key figures of a night', () => {
       ['recovery_score', expect.any(Number), '1', 'critical'],
     ]);
     expect(kpis[0]!.eventIds).toEqual(['night-2021-12-12', 'reading-2021-12-12-rmssd']);
-    expect(kpis[1]!.eventIds).toContain('night-2021-12-06');
+    expect(kpis[1]!.eventIds).toContain('reading-2021-12-06-sleep');
     expect(kpis[2]!.eventIds).toContain('reading-2021-12-12-heart_rate');
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DataDir, makeDataDir, type RunningAuren, startAuren } from './testing/auren.ts';
-import { daysAgo, nightsOf, terraBody } from './testing/bodies.ts';
+import { nightsOf, thermometerBody } from './testing/bodies.ts';
 import { parkedEvents } from './testing/database.ts';
 import { ask, postTerra } from './testing/terra.ts';
 import { until } from './testing/until.ts';
@@ -24,21 +24,6 @@ describe('mode, key figures and red flags', () => {
       )
     ).json;
   const state = () => call('/api/v1/users/ada/state');
-  const thermometer = (celsius: number): string =>
-    terraBody('body', { external: 'ext-ada', reference: 'ada' }, [
-      {
-        metadata: {
-          start_time: `${daysAgo(0)}T00:00:00.000000+00:00`,
-          end_time: `${daysAgo(-1)}T00:00:00.000000+00:00`,
-        },
-        temperature_data: {
-          body_temperature_samples: [
-            { timestamp: new Date(Date.now() - 60_000).toISOString(), temperature_celsius: celsius },
-          ],
-        },
-      },
-    ]);
-
   beforeAll(async () => {
     data = await makeDataDir();
     auren = await startAuren(data.path);
@@ -74,7 +59,9 @@ describe('mode, key figures and red flags', () => {
   });
 
   it('a measured value that presses is told before the state, once, and stays beside it', async () => {
-    expect((await postTerra(auren.url, thermometer(40.2))).status).toBe(202);
+    expect(
+      (await postTerra(auren.url, thermometerBody({ external: 'ext-ada', reference: 'ada' }, 40.2))).status,
+    ).toBe(202);
     await until('the notice', async () => ((await state())['notices'] as unknown[]).length > 0);
     const shown = await state();
     expect(shown['notices']).toMatchObject([{ flag: 'SF6', level: 'urgent' }]);

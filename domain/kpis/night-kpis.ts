@@ -71,9 +71,8 @@ function sleepDebt(night: StandingNight, nights: readonly StandingNight[]): KpiV
   const debts = sleepDebts(slept.map((item) => ({ needMin: minutes, sleepMin: item?.value ?? null })));
   const deficit = debts.at(-1)!.deficit7Min;
   if (deficit === null) return null;
-  const used = slept.flatMap((item, index) =>
-    item === undefined ? [] : [week[index]!.eventId, ...item.event_ids],
-  );
+  // Not the decisions about the other nights: they may change without their sleep.
+  const used = [night.eventId, ...slept.flatMap((item) => item?.event_ids ?? [])];
   return measured('sleep_debt_hours', tenths(deficit / 60), used);
 }
 
