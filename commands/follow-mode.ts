@@ -2,7 +2,7 @@ import { modeInput } from '../domain/modes/mode-input.ts';
 import type { NightDecision } from '../domain/nights.ts';
 import { pressingFlags, standingNotices } from '../domain/safety-notice.ts';
 import type { Position } from '../eventstore/event-log.ts';
-import type { EventStore, Recorded } from '../eventstore/event-store.ts';
+import type { EventStore } from '../eventstore/event-store.ts';
 import type { ProcessManager } from '../eventstore/subscriptions/processor.ts';
 import { createLanes } from './lanes.ts';
 import { causedBy } from './process-command.ts';
@@ -20,27 +20,41 @@ export interface FollowModeContext {
 
 const WIDTH = 8;
 
-/** Chooses the mode again when a night is decided or a red flag comes or goes; a conversation chooses it itself. */
+/** What is looked at of each event; a check-in has the red flags of its note. */
+interface Concerning {
+  readonly userId: string;
+  readonly redFlags?: readonly string[] | null;
+}
+
+/** Chooses the mode again when a night is decided, a red flag comes or goes or the person checks in; a conversation chooses it itself. */
 export const createFollowMode = (context: FollowModeContext): ProcessManager => ({
   kind: 'process',
   name: 'follow_mode',
   version: 1,
   partitions: 1,
-  handles: ['NightAssessed', 'NightReassessed', 'NightWithdrawn', 'SafetyFlagRaised', 'SafetyFlagCleared'],
+  handles: [
+    'NightAssessed',
+    'NightReassessed',
+    'NightWithdrawn',
+    'SafetyFlagRaised',
+    'SafetyFlagCleared',
+    'CheckedIn',
+  ],
   react: async (events) => {
     await context.waitForNights(events.at(-1)!.position);
-    const newest = new Map<string, Recorded>();
-    for (const event of events) newest.set((event.data as { userId: string }).userId, event);
+    const ofUser = Map.groupBy(events, ({ data }) => (data as Concerning).userId);
     const lanes = createLanes(WIDTH);
-    for (const [userId, cause] of newest)
+    for (const [userId, own] of ofUser)
       lanes.run(userId, async () => {
+        const cause = own.at(-1)!;
         const at = cause.recordedAt;
         const [night, safety, hypothesisReady] = await Promise.all([
           context.newestNight(userId),
           safetyOf(context.store, userId),
           context.hypothesisReady(userId),
         ]);
-        const safetyFlags = pressingFlags(standingNotices(safety, at));
+        const written = own.flatMap(({ data }) => (data as Concerning).redFlags ?? []);
+        const safetyFlags = [...new Set([...written, ...pressingFlags(standingNotices(safety, at))])];
         await switchMode(context.store, {
           userId,
           input: modeInput({ night, message: null, safetyFlags, hypothesisReady, at }),

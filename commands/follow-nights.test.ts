@@ -45,9 +45,10 @@ const world = (values: Parameters<typeof nightsEndingOn>[1], lastDate = today) =
       waitForNights: wait,
     }),
   };
+  let appended = 0;
   const append = (stream: string, events: readonly DomainEvent[]) =>
     store.append(stream, 'any', events, {
-      id: `${stream}${standing.length}`,
+      id: `${stream}${appended++}`,
       correlationId: 'c',
       actor: 'test',
       subject: 'ada',
@@ -160,6 +161,16 @@ describe('red flags and mode', () => {
     });
     await run('safety');
     expect(await stream(safetyStream('ada'))).toHaveLength(1);
+  });
+
+  test('a red flag in the note of a check-in', async () => {
+    const { append, run, stream } = world(month);
+    await append('checkin-ada', [{ type: 'CheckedIn', data: { userId: 'ada', redFlags: ['SF1'] } }]);
+    await append('checkin-ada', [{ type: 'CheckedIn', data: { userId: 'ada', redFlags: null } }]);
+    await run('mode');
+    expect((await stream(modeStream('ada'))).map(({ data }) => data)).toMatchObject([
+      { to: 'sentinel', reason: 'safety:SF1' },
+    ]);
   });
 
   test('an import of old nights changes neither', async () => {
