@@ -16,6 +16,10 @@ export interface NeurosDependencies {
   readonly now: () => Date;
   /** Red flags of a text; only tests give another one. */
   readonly screen?: (text: string) => readonly RedFlag[];
+  /** Whether an open question of the person can be answered now. */
+  readonly hypothesisReady?: (userId: string) => Promise<boolean>;
+  /** Whether the key figures of the person's night of that date are measured. */
+  readonly kpisMeasured?: (userId: string, date: string) => Promise<boolean>;
   readonly report?: Report;
 }
 
@@ -39,7 +43,14 @@ export interface Neuros {
 const CHAT_DEADLINE_MS = 20_000;
 
 export const createNeuros = (dependencies: NeurosDependencies): Neuros => {
-  const graph = createGraph({ screen, report: () => {}, ...dependencies });
+  const never = async (): Promise<boolean> => false;
+  const graph = createGraph({
+    screen,
+    report: () => {},
+    hypothesisReady: never,
+    kpisMeasured: never,
+    ...dependencies,
+  });
   return {
     chat: async ({ userId, sessionId, message, correlationId }, onDelta) => {
       const input = {

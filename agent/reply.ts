@@ -1,5 +1,7 @@
 import type { State } from '../domain/autonomic/state.ts';
-import { helpFooter, safetyText } from '../domain/safety/texts.ts';
+import type { CognitiveMode } from '../domain/modes/choose-mode.ts';
+import { languageOf } from '../domain/safety/language.ts';
+import { footerIn, safetyText } from '../domain/safety/texts.ts';
 import { type ConfidenceBand, confidenceBand } from '../domain/state-in-words.ts';
 import type { Tier } from '../memory/recall.ts';
 import type { Source } from './compose/wording.ts';
@@ -31,6 +33,12 @@ export interface ChatReply {
   readonly partial: boolean;
   /** `flag`: `SF1`, `SF2`, `SF1+SF2`, or `unknown` where the message could not be screened. */
   readonly safety: { readonly flag: string; readonly text: string } | null;
+  /** Red flags of readings and reports that stand, whether or not this reply tells them; the most pressing first. */
+  readonly notices: readonly { readonly flag: string; readonly level: string; readonly text: string }[];
+  /** Null: it could not be recorded in time. */
+  readonly cognitive_mode: CognitiveMode | null;
+  /** Whether the key figures of the newest night are measured. */
+  readonly kpi_emitted: boolean;
 }
 
 export const replyOf = (state: ChatStateValue): ChatReply => {
@@ -56,6 +64,9 @@ export const replyOf = (state: ChatStateValue): ChatReply => {
     })),
     partial: state.partial,
     safety: safetyOf(state),
+    notices: state.notices.map(({ flag, level, text }) => ({ flag, level, text })),
+    cognitive_mode: state.mode,
+    kpi_emitted: !flagged && state.kpisMeasured,
   };
 };
 
@@ -63,7 +74,7 @@ export const replyOf = (state: ChatStateValue): ChatReply => {
 const qualityOf = (confidence: number | null): ChatReply['data_quality'] =>
   confidence === null ? 'learning' : confidenceBand(confidence);
 
-const safetyOf = ({ flags, unscreened }: ChatStateValue): ChatReply['safety'] => {
-  if (flags.length > 0) return { flag: flags.join('+'), text: safetyText(flags) };
-  return unscreened ? { flag: 'unknown', text: helpFooter } : null;
+const safetyOf = ({ flags, message, unscreened }: ChatStateValue): ChatReply['safety'] => {
+  if (flags.length > 0) return { flag: flags.join('+'), text: safetyText(flags, languageOf(message)) };
+  return unscreened ? { flag: 'unknown', text: footerIn(languageOf(message)) } : null;
 };

@@ -2,4 +2,7 @@
  * Told of every failure that a reply survives, so that it can be counted and logged. Errors never hold what a person
  * said or was measured.
  */
-export type Report = (part: 'screen' | 'nights' | 'recall' | 'guard' | 'commit', error: unknown) => void;
+export type Report = (
+  part: 'screen' | 'notices' | 'nights' | 'recall' | 'guard' | 'commit' | 'mode' | 'kpis',
+  error: unknown,
+) => void;

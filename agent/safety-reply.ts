@@ -1,3 +1,4 @@
+import { languageOf } from '../domain/safety/language.ts';
 import { screen } from '../domain/safety/red-flags.ts';
 import { safetyText } from '../domain/safety/texts.ts';
 import type { ChatReply } from './reply.ts';
@@ -9,7 +10,7 @@ import type { ChatReply } from './reply.ts';
 export const safetyReply = (message: string, sessionId: string): ChatReply | null => {
   const flags = screen(message);
   if (flags.length === 0) return null;
-  const text = safetyText(flags);
+  const text = safetyText(flags, languageOf(message));
   return {
     response: text,
     session_id: sessionId,
@@ -24,5 +25,8 @@ export const safetyReply = (message: string, sessionId: string): ChatReply | nul
     memories: [],
     partial: true,
     safety: { flag: flags.join('+'), text },
+    notices: [],
+    cognitive_mode: null,
+    kpi_emitted: false,
   };
 };

@@ -1,3 +1,4 @@
+import type { Withheld } from '../domain/safety/finding.ts';
 import type { ReadNight } from './ports.ts';
 import type { Question } from './question.ts';
 
@@ -24,6 +25,8 @@ export interface Situation {
   readonly hrvNightsOfWeek: number;
   /** The nights could not be read. */
   readonly unreachable: boolean;
+  /** What must not be spoken of while red flags of readings or reports stand. */
+  readonly withheld: readonly Withheld[];
 }
 
 /** How a run of one state began, from nights newest first. Days without enough data neither end nor begin a run. */

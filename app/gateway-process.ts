@@ -10,6 +10,7 @@ import { createGatewayMetrics } from '../gateway/metrics.ts';
 import { createRateLimit } from '../gateway/rate-limit/rate-limit.ts';
 import { createServer } from '../gateway/server.ts';
 import { latestNights, nightOn } from '../projections/night-queries.ts';
+import { kpisOn } from '../projections/presence-queries.ts';
 import type { Config } from './config.ts';
 import { POOL } from './connections.ts';
 import { type GatewayGuards, optionalChecks, optionalProbes, ownChecks } from './dependency-checks.ts';
@@ -21,6 +22,7 @@ import { openGatewayRecall } from './gateway-recall.ts';
 import { createEngineGuard } from './guards/engine-guard.ts';
 import { registerGuardMetrics } from './guards/guard-metrics.ts';
 import { guardedDatabase } from './guards/guarded.ts';
+import { registerKpiMetrics } from './kpi-metrics.ts';
 import { createLogMetrics, createRegistry, registerLagMetrics } from './metrics.ts';
 import { createColdOutlet, createOutlets } from './outlets.ts';
 import { createProcessors } from './processors.ts';
@@ -90,6 +92,7 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
   const outlets = listOutlets(engines, optional);
   registerLagMetrics(registry, { pool, store, processors: () => [...processors, ...outlets()] }, log.depth);
   registerWorkerMetrics(registry, pool);
+  registerKpiMetrics(registry, pool);
   const providers = openProviders(config, engines);
   registerGuardMetrics(registry, [
     guards.log,
@@ -115,6 +118,7 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
         on: (userId, date) => nightOn(db, config.ruleset, userId, date),
       },
       recall: memory.recall,
+      kpisMeasured: async (userId, date) => (await kpisOn(db, userId, date)) !== null,
       now: () => new Date(),
     }),
     connecting: providers.connecting,

@@ -2,9 +2,12 @@ import type pg from 'pg';
 import { createAssessNights } from '../commands/assess-nights.ts';
 import { createEnrich } from '../commands/enrich.ts';
 import { createFetchQueue } from '../commands/fetching/fetch-queue.ts';
+import { createFollowMode } from '../commands/follow-mode.ts';
+import { createMeasureKpis } from '../commands/measure-kpis.ts';
 import { createNormalise } from '../commands/normalise.ts';
 import { createProposeInterventions } from '../commands/propose-interventions.ts';
 import { createRemember } from '../commands/remember.ts';
+import { createWatchSafety } from '../commands/watch-safety.ts';
 import { createWonderAboutContexts } from '../commands/wonder-about-contexts.ts';
 import type { PersonFacts } from '../domain/interventions/propose.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
@@ -17,13 +20,15 @@ import { deliveries } from '../projections/deliveries.ts';
 import { interventionsOf } from '../projections/intervention-queries.ts';
 import { interventions } from '../projections/interventions.ts';
 import { inputsFor } from '../projections/night-inputs.ts';
-import { latestNights } from '../projections/night-queries.ts';
+import { latestNights, nightsBetween } from '../projections/night-queries.ts';
 import { nightlyFeatures } from '../projections/nightly-features.ts';
 import { nights } from '../projections/nights.ts';
 import { people } from '../projections/people.ts';
 import { connectedUser, ownerOfDelivery, unnamedDeliveriesOf } from '../projections/people-queries.ts';
 import type { ReadDatabase } from '../projections/read-database.ts';
+import { readings } from '../projections/readings.ts';
 import { readModels } from '../projections/registry.ts';
+import { vitalReadings } from '../projections/vital-readings.ts';
 import { workouts } from '../projections/workouts.ts';
 import { providerNamed } from '../providers/registry.ts';
 
@@ -96,6 +101,26 @@ export const createProcessManagers = ({
     ruleset,
     peopleWithContexts: (userIds) => peopleWithContexts(db, ruleset, userIds),
     contextNights: (userId) => contextNights(db, ruleset, userId),
+    waitForNights: (position) => waitFor(pool, nights.name, position, PATIENCE_MS),
+  }),
+  createMeasureKpis({
+    store,
+    nightsBetween: (userId, from, to) => nightsBetween(db, ruleset, userId, from, to),
+    waitForNights: (position) => waitFor(pool, nights.name, position, PATIENCE_MS),
+  }),
+  createWatchSafety({
+    store,
+    nightsBetween: (userId, from, to) => nightsBetween(db, ruleset, userId, from, to),
+    vitalReadings: (userId, from) => vitalReadings(db, userId, from),
+    waitForData: async (position) => {
+      await waitFor(pool, nights.name, position, PATIENCE_MS);
+      await waitFor(pool, readings.name, position, PATIENCE_MS);
+    },
+  }),
+  createFollowMode({
+    store,
+    newestNight: async (userId) => (await latestNights(db, ruleset, userId, 1))[0]?.decision ?? null,
+    hypothesisReady: async () => false,
     waitForNights: (position) => waitFor(pool, nights.name, position, PATIENCE_MS),
   }),
   createRemember(store),

@@ -8,7 +8,10 @@ export interface Execution<State, Event extends DomainEvent> {
   readonly store: EventStore;
   readonly stream: string;
   /** `from`: what `remembered` gave, and `past` only what came after it. */
-  readonly fold: (past: readonly (Event & { readonly id: string })[], from?: State) => State;
+  readonly fold: (
+    past: readonly (Event & { readonly id: string; readonly version: number })[],
+    from?: State,
+  ) => State;
   readonly decide: (state: State) => readonly Event[];
   readonly command: Command;
   /** States by stream, to read only what came after them. */

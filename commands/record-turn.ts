@@ -34,20 +34,27 @@ export interface Turn {
     | { readonly type: 'safety'; readonly flag: string; readonly text: string };
 }
 
+export interface RecordedTurn {
+  /** From 1. */
+  readonly turn: number;
+  /** Of the person's message. */
+  readonly messageEventId: string;
+}
+
 /**
- * Appends message and answer as one; both are durable when it resolves. Answers the number of the turn. Throws
+ * Appends message and answer as one; both are durable when it resolves. Throws
  * `CodedError` as the log does: `engine_unavailable`, `saturated`, `contended`.
  */
-export const recordTurn = async (store: ConversationStore, turn: Turn): Promise<number> => {
-  const attempt = async (): Promise<number> => {
-    let number = 0;
+export const recordTurn = async (store: ConversationStore, turn: Turn): Promise<RecordedTurn> => {
+  const attempt = async (): Promise<RecordedTurn> => {
+    let known: RecordedTurn = { turn: 0, messageEventId: '' };
     await execute<Conversation, ConversationEvent>({
       store,
       stream: conversationOf(turn.userId, turn.sessionId),
       fold: (past) => foldConversation(past, turn.commandId),
-      decide: ({ turns, recorded }) => {
-        number = recorded ?? turns + 1;
-        return recorded === null ? eventsOf(turn, number) : [];
+      decide: ({ turns, recorded, nextEventId }) => {
+        known = recorded ?? { turn: turns + 1, messageEventId: nextEventId };
+        return recorded === null ? eventsOf(turn, known.turn) : [];
       },
       command: {
         id: turn.commandId,
@@ -56,7 +63,7 @@ export const recordTurn = async (store: ConversationStore, turn: Turn): Promise<
         subject: turn.userId,
       },
     });
-    return number;
+    return known;
   };
   try {
     return await attempt();
@@ -81,16 +88,22 @@ export const lastMessage = async (
 interface Conversation {
   readonly turns: number;
   /** The turn this command already recorded. */
-  readonly recorded: number | null;
+  readonly recorded: RecordedTurn | null;
+  /** Id of the event that this command would append. */
+  readonly nextEventId: string;
 }
 
 const foldConversation = (
-  past: readonly (ConversationEvent & { readonly id: string })[],
+  past: readonly (ConversationEvent & { readonly id: string; readonly version: number })[],
   commandId: string,
 ): Conversation => {
   const own = past.find((event, version) => event.id === eventId(`${commandId}@${version}`, 0));
   const turns = past.reduce((most, event) => Math.max(most, event.data.turn), 0);
-  return { turns, recorded: own?.data.turn ?? null };
+  return {
+    turns,
+    recorded: own === undefined ? null : { turn: own.data.turn, messageEventId: own.id },
+    nextEventId: eventId(`${commandId}@${past.at(-1)?.version ?? 0}`, 0),
+  };
 };
 
 const eventsOf = (turn: Turn, number: number): ConversationEvent[] => {

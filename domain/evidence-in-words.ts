@@ -109,6 +109,7 @@ const channelNames: Readonly<Record<string, string>> = {
 
 /** A code of `EvidenceObject.missing` in words; an unknown code is told with its underscores as spaces. */
 export const missingInWords = (code: string): string => {
+  if (code === 'subjective_baseline') return 'enough earlier days of how you feel';
   const channel = code.replace(/_baseline$/, '');
   const name = channelNames[channel] ?? channel.replaceAll('_', ' ');
   return channel === code ? name : `enough earlier nights of ${name}`;

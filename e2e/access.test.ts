@@ -17,6 +17,8 @@ const CLOSED: readonly (readonly [method: string, path: string])[] = [
     (action) => ['POST', `/api/v1/users/ada/interventions/${NO_ID}/${action}`] as const,
   ),
   ['POST', '/api/v1/chat'],
+  ['POST', '/api/agents/neuros/analyze'],
+  ['POST', '/chat'],
   ['GET', '/api/v1/admin/projections'],
   ['GET', '/api/v1/admin/parked'],
   ['GET', '/api/v1/admin/unassigned'],

@@ -23,11 +23,17 @@ const OWN = [
   'nights',
   'interventions',
   'timeline',
+  'kpis',
+  'cognitive_modes',
+  'safety_notices',
   'warm_memory',
   'normalise',
   'assess_0.2',
   'propose',
   'wonder',
+  'measure_kpis',
+  'watch_safety',
+  'follow_mode',
   'remember',
 ];
 const firstWords = (output: string): string[] =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DataDir, makeDataDir, type RunningAuren, runAuren, startAuren } from './testing/auren.ts';
-import { daysAgo, nightsOf, sleepEntry, terraBody } from './testing/bodies.ts';
+import { daysAgo, nightsOf, sleepEntry, terraBody, thermometerBody } from './testing/bodies.ts';
 import { parkedEvents, readModelRows, withDatabase } from './testing/database.ts';
 import { items } from './testing/pages.ts';
 import { ask, postTerra } from './testing/terra.ts';
@@ -29,6 +29,7 @@ describe('read models are rebuildable', () => {
       ...[50, 60, 0].map((bpm) => terraBody('sleep', person, [sleepEntry(daysAgo(1), { avg_hr_bpm: bpm })])),
       terraBody('sleep', person, [sleepEntry(daysAgo(2), { avg_hr_bpm: 1_000, resting_hr_bpm: '48' })]),
       terraBody('activity', person, [sleepEntry(daysAgo(1), { avg_hr_bpm: 140 })]),
+      thermometerBody(person, 39.5),
       terraBody('sleep', { external: 'ext-nobody' }, [sleepEntry(daysAgo(1), { avg_hr_bpm: 50 })]),
     ];
     for (const answer of await Promise.all(bodies.map((body) => postTerra(auren.url, body))))

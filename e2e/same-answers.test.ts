@@ -27,9 +27,14 @@ const withoutTheRun = (value: unknown): string =>
 interface Night {
   readonly event_id: string;
   readonly supersedes: string | null;
+  /** Of the newest night alone. */
+  readonly kpis?: readonly { readonly event_ids: unknown }[];
 }
 /** How often a night was decided while its inputs came in is of the run, and the ids of its decisions count them. */
-const withoutItsIds = ({ event_id: _, supersedes: __, ...night }: Night): object => night;
+const withoutItsIds = ({ event_id: _, supersedes: __, kpis, ...night }: Night): object => ({
+  ...night,
+  kpis: kpis?.map(({ event_ids: ___, ...kpi }) => kpi),
+});
 
 interface Entry {
   readonly event_id: string;

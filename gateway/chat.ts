@@ -1,18 +1,21 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { z } from 'zod';
+import type { ChatRequest } from '../agent/neuros.ts';
+import type { ChatReply } from '../agent/reply.ts';
 import { safetyReply } from '../agent/safety-reply.ts';
 import type { CodedError } from '../domain/errors.ts';
 import { requireToken, requireUser } from './auth.ts';
 import type { Gateway } from './gateway.ts';
+import { CHAT_BODY_BYTES, type ChatBody, chatBody, registerOriginalChat } from './original-chat.ts';
 import { toCoded } from './problem.ts';
 import { settle } from './read-your-writes.ts';
 import { chatSchema } from './schemas.ts';
 
-const request = z.object({
-  user_id: z.string().min(1).max(128),
-  session_id: z.string().min(1).max(128).optional(),
-  message: z.string().trim().min(1).max(8_000),
+const questionOf = (call: FastifyRequest, body: ChatBody): ChatRequest => ({
+  userId: body.user_id,
+  message: body.message,
+  correlationId: call.id,
+  ...(body.session_id === undefined ? {} : { sessionId: body.session_id }),
 });
 
 declare module 'fastify' {
@@ -44,34 +47,43 @@ export const registerChat = async (instance: FastifyInstance, gateway: Gateway):
     await requireUser(gateway.db, call, userId);
   };
 
+  /** Null where the caller may ask. A safety text alone is given even where nobody can tell who asks. */
+  const helpOrAdmit = async (call: FastifyRequest, asked: ChatRequest): Promise<ChatReply | null> => {
+    try {
+      await admit(call, asked.userId);
+      return null;
+    } catch (error) {
+      const help =
+        toCoded(error).code === 'engine_unavailable'
+          ? safetyReply(asked.message, asked.sessionId ?? call.id)
+          : null;
+      if (help === null) throw error;
+      return help;
+    }
+  };
+
+  registerOriginalChat(server, async (call, body) => {
+    const asked = questionOf(call, body);
+    return (await helpOrAdmit(call, asked)) ?? gateway.neuros.chat(asked);
+  });
+
   server.post(
     '/api/v1/chat',
     {
-      bodyLimit: 256 * 1024,
+      bodyLimit: CHAT_BODY_BYTES,
       schema: {
         tags: ['chat'],
         summary: 'Ask NEUROS; with Accept: text/event-stream the answer comes as server-sent events',
-        body: request,
+        body: chatBody,
         response: { 200: chatSchema },
       },
     },
     async (call, answer) => {
-      const { user_id: userId, session_id: sessionId, message } = call.body;
-      try {
-        await admit(call, userId);
-      } catch (error) {
-        const help =
-          toCoded(error).code === 'engine_unavailable' ? safetyReply(message, sessionId ?? call.id) : null;
-        if (help === null) throw error;
-        return help;
-      }
-      const chat = {
-        userId,
-        message,
-        correlationId: call.id,
-        ...(sessionId === undefined ? {} : { sessionId }),
-      };
-      if (!(call.headers.accept ?? '').includes('text/event-stream')) return gateway.neuros.chat(chat);
+      const asked = questionOf(call, call.body);
+      const help = await helpOrAdmit(call, asked);
+      if (help !== null) return help;
+      const { neuros } = gateway;
+      if (!(call.headers.accept ?? '').includes('text/event-stream')) return neuros.chat(asked);
 
       answer.hijack();
       const { raw } = answer;
@@ -84,7 +96,7 @@ export const registerChat = async (instance: FastifyInstance, gateway: Gateway):
         raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
       };
       try {
-        send('reply', await gateway.neuros.chat(chat, (text) => send('delta', { text })));
+        send('reply', await neuros.chat(asked, (text) => send('delta', { text })));
       } catch (error) {
         const { code, message: detail, status } = toCoded(error);
         send('error', { code, detail, status, request_id: call.id });

@@ -6,6 +6,7 @@ import { type MetricName, metrics as vocabulary } from '../domain/metrics/vocabu
 import { type InterventionOfNight, interventionsOfNights } from '../projections/intervention-queries.ts';
 import { latestNights, type NightItem, nightsPage } from '../projections/night-queries.ts';
 import type { Page } from '../projections/pages.ts';
+import { cognitiveModeOf, kpisOn, type NoticeItem, noticesOf } from '../projections/presence-queries.ts';
 import { readingBuckets } from '../projections/reading-buckets.ts';
 import { readingsPage } from '../projections/reading-queries.ts';
 import { timelinePage } from '../projections/timeline-queries.ts';
@@ -98,6 +99,15 @@ export const registerQueries = async (instance: FastifyInstance, gateway: Gatewa
     await requireUser(db, request, (request.params as { id: string }).id);
   });
 
+  /** The recovery score waits while a red flag withholds scores. */
+  const shownKpis = async (id: string, date: string, notices: readonly NoticeItem[]) => {
+    const measured = (await kpisOn(db, id, date))?.kpis ?? [];
+    const withheld = notices.some(({ withholds }) => withholds.includes('score'));
+    return measured
+      .filter(({ kpi }) => !(withheld && kpi === 'recovery_score'))
+      .map(({ kpi, value, unit, level, eventIds }) => ({ kpi, value, unit, level, event_ids: eventIds }));
+  };
+
   server.get(
     '/api/v1/users/:id/state',
     {
@@ -110,18 +120,29 @@ export const registerQueries = async (instance: FastifyInstance, gateway: Gatewa
       },
     },
     async (request) => {
-      const [newest] = await latestNights(db, request.query.ruleset ?? config.ruleset, request.params.id, 1);
+      const { id } = request.params;
+      const [[newest], mode, notices] = await Promise.all([
+        latestNights(db, request.query.ruleset ?? config.ruleset, id, 1),
+        cognitiveModeOf(db, id),
+        noticesOf(db, id, now()),
+      ]);
+      // Red flags stand here whatever the state says, and without any.
+      const present = { cognitive_mode: mode, notices };
       if (newest === undefined)
         return {
-          user_id: request.params.id,
+          user_id: id,
+          ...present,
+          kpis: [],
           state: 'insufficient_data' as const,
           date: null,
           confidence: null,
           stale: null,
         };
       return {
-        user_id: request.params.id,
-        ...nightJson(newest, await interventionsOfNights(db, request.params.id, [newest.decision.date])),
+        user_id: id,
+        ...present,
+        kpis: await shownKpis(id, newest.decision.date, notices),
+        ...nightJson(newest, await interventionsOfNights(db, id, [newest.decision.date])),
         stale: staleDays(newest.decision.date, now()),
       };
     },

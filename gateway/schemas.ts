@@ -85,6 +85,20 @@ export const nightSchema = z.object({
   supersedes: z.string().nullable(),
 });
 
+const notice = z.object({
+  flag: z.string(),
+  level: z.string(),
+  text: z.string(),
+});
+
+const kpi = z.object({
+  kpi: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  level: z.string(),
+  event_ids: z.array(z.string()).readonly(),
+});
+
 /** Before the first night only `state` (insufficient_data) says something. `stale`: the night's age in days above 1. */
 export const stateSchema = nightSchema.partial().extend({
   user_id: z.string(),
@@ -92,6 +106,19 @@ export const stateSchema = nightSchema.partial().extend({
   date: z.string().nullable(),
   confidence: number,
   stale: number,
+  cognitive_mode: z.string(),
+  /** Key figures of this night that are known. */
+  kpis: z.array(kpi).readonly(),
+  /** Red flags of readings and reports, in fixed words; independent of the state. */
+  notices: z
+    .array(
+      notice.extend({
+        withholds: z.array(z.string()).readonly(),
+        since: z.string(),
+        event_ids: z.array(z.string()).readonly(),
+      }),
+    )
+    .readonly(),
 });
 
 export const readingSchema = z.object({
@@ -159,4 +186,7 @@ export const chatSchema = z.object({
     .readonly(),
   partial: z.boolean(),
   safety: z.object({ flag: z.string(), text: z.string() }).nullable(),
+  notices: z.array(notice).readonly(),
+  cognitive_mode: z.string().nullable(),
+  kpi_emitted: z.boolean(),
 });

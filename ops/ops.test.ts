@@ -7,6 +7,7 @@ import { readConfig, VARIABLES } from '../app/config.ts';
 import { connectReads } from '../app/database/connect.ts';
 import { registerFetchMetrics } from '../app/fetch-metrics.ts';
 import { registerGuardMetrics } from '../app/guards/guard-metrics.ts';
+import { registerKpiMetrics } from '../app/kpi-metrics.ts';
 import { createLogMetrics, createRegistry, registerLagMetrics } from '../app/metrics.ts';
 import { registerWorkerMetrics } from '../app/worker-metrics.ts';
 import { createGatewayMetrics } from '../gateway/metrics.ts';
@@ -202,6 +203,7 @@ describe('what is watched', () => {
     bytes: 0,
   }));
   registerWorkerMetrics(registry, pool);
+  registerKpiMetrics(registry, pool);
   registerFetchMetrics(registry, { pool, db: connectReads(pool) });
   registerGuardMetrics(registry, []);
   createGatewayMetrics(registry);

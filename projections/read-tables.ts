@@ -1,7 +1,10 @@
 import type { CheckInEvent } from '../domain/check-in.ts';
 import type { InterventionState } from '../domain/intervention.ts';
+import type { KpiValue } from '../domain/kpis/night-kpis.ts';
+import type { CognitiveMode } from '../domain/modes/choose-mode.ts';
 import type { NightDecision } from '../domain/nights.ts';
 import type { Statistic } from '../domain/reading.ts';
+import type { SafetyFlagRaised } from '../domain/safety-notice.ts';
 
 /** The read models as kysely sees them. Dates and bigints come as text, see `app/database/connect.ts`. */
 export interface ReadTables {
@@ -115,6 +118,26 @@ export interface ReadTables {
     occurred_at: Date;
     date: string | null;
     summary: Record<string, unknown>;
+  };
+  'read.kpis': {
+    user_id: string;
+    date: string;
+    event_id: string;
+    night_event_id: string;
+    kpis: readonly KpiValue[];
+  };
+  'read.cognitive_modes': {
+    user_id: string;
+    mode: CognitiveMode;
+    reason: string;
+    since: Date;
+    event_id: string;
+  };
+  'read.safety_notices': {
+    user_id: string;
+    flag: string;
+    event_id: string;
+    finding: SafetyFlagRaised['data'];
   };
 }
 

@@ -1,11 +1,14 @@
 import type { Projection } from '../eventstore/subscriptions/processor.ts';
 import { checkIns } from './check-ins.ts';
+import { cognitiveModes } from './cognitive-modes.ts';
 import { deliveries } from './deliveries.ts';
 import { interventions } from './interventions.ts';
+import { kpis } from './kpis.ts';
 import { nightlyFeatures } from './nightly-features.ts';
 import { nights } from './nights.ts';
 import { people } from './people.ts';
 import { readings } from './readings.ts';
+import { safetyNotices } from './safety-notices.ts';
 import { timeline } from './timeline.ts';
 import { workouts } from './workouts.ts';
 
@@ -20,4 +23,7 @@ export const readModels: readonly Projection[] = [
   nights,
   interventions,
   timeline,
+  kpis,
+  cognitiveModes,
+  safetyNotices,
 ];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { bannedWordsIn } from '../../domain/safety/banned-words.ts';
 import type { RecalledMemory } from '../../memory/recall.ts';
 import { minimalText, violations } from '../guard/guard.ts';
 import { createPerceive } from '../nodes/perceive.ts';
@@ -17,6 +18,7 @@ const situationFor = async (
   const perceive = createPerceive({
     store: { readStream: async () => [] } as never,
     nights: readerOf({ ada: nights }),
+    kpisMeasured: async () => false,
     screen: () => [],
     report: () => {},
   });
@@ -28,6 +30,7 @@ const ask = async (nights: readonly ReadNight[], message: string, at = '2021-12-
   const situation = await situationFor(nights, message, at);
   const wording = compose(situation, []);
   expect(violations(wording.text, situation, [])).toEqual([]);
+  expect(bannedWordsIn(wording.text)).toEqual([]);
   return wording;
 };
 
@@ -160,6 +163,7 @@ describe('plain words', () => {
     'how was yesterday',
     'hello',
     'last night?',
+    'should I train today?',
   );
 
   test('whatever the nights, the composed text passes the guard', async () => {

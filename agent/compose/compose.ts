@@ -3,6 +3,7 @@ import { dateInWords } from '../../domain/date-in-words.ts';
 import { stateInWords } from '../../domain/state-in-words.ts';
 import type { RecalledMemory } from '../../memory/recall.ts';
 import type { ReadNight } from '../ports.ts';
+import { sessionTextOf } from '../session.ts';
 import type { Situation } from '../situation.ts';
 import {
   agePassage,
@@ -45,11 +46,22 @@ const answer = (situation: Situation): Passage => {
       return joined(whole(newest, situation, ALL), age);
     case 'change':
       return joined(statePassage(newest), runPassage(newest, situation), learning(newest, situation), age);
+    case 'session':
+      return joined(statePassage(newest), sessionPassage(situation), cautionPassage(newest), age);
     case 'other':
       return joined(whole(newest, situation, AT_A_GLANCE), age, passage([abilities]));
     default:
       return joined(whole(newest, situation, AT_A_GLANCE), age);
   }
+};
+
+const sessionPassage = (situation: Situation): Passage => {
+  const text = sessionTextOf(situation);
+  return passage([
+    text === null
+      ? 'From this I say nothing about a session; go by how you feel.'
+      : `About a session: ${text}`,
+  ]);
 };
 
 const noData = passage([
@@ -62,6 +74,8 @@ const whole = (night: ReadNight, situation: Situation, most: number): Passage =>
   night.decision.state === 'insufficient_data'
     ? joined(statePassage(night), learning(night, situation), valuesPassage(night), cautionPassage(night))
     : told(night, most);
+
+const isExcluded = ({ decision }: ReadNight): boolean => decision.flags.includes('excluded');
 
 const told = (night: ReadNight, most: number): Passage =>
   joined(
@@ -81,7 +95,7 @@ const askedNight = (date: string, night: ReadNight | null, newest: ReadNight): P
   if (night.decision.state !== 'insufficient_data') return told(night, ALL);
   return joined(
     statePassage(night),
-    passage(['There was not enough data for a state then.']),
+    passage(isExcluded(night) ? [] : ['There was not enough data for a state then.']),
     valuesPassage(night),
     cautionPassage(night),
   );
@@ -116,7 +130,7 @@ const nightAndState = ({ decision }: ReadNight): string =>
 /** How much of a baseline there is, and how much it takes. */
 const learning = (night: ReadNight, situation: Situation): Passage => {
   const { state, evidence } = night.decision;
-  if (state !== 'insufficient_data') return passage([]);
+  if (state !== 'insufficient_data' || isExcluded(night)) return passage([]);
   const { baseline, week } = coreRuleset;
   const ofBaseline = evidence.rule_path.some((rule) => rule.includes('n_ref'));
   const needed = ofBaseline ? baseline.fewest : week.fewestHrvNights;

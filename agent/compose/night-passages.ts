@@ -13,7 +13,8 @@ import { itemSource, nightSource, type Passage, passage } from './wording.ts';
 
 /** The state of a night and how sure it is. */
 export const statePassage = (night: ReadNight): Passage => {
-  const { date, state, confidence } = night.decision;
+  const { date, state, confidence, flags } = night.decision;
+  if (flags.includes('excluded')) return passage([`For ${dateInWords(date)} no state is given.`]);
   const sentence = `Your autonomic recovery signal for ${dateInWords(date)}: ${stateInWords[state]}.`;
   if (confidence === null) return passage([sentence]);
   const band = confidenceBand(confidence);
@@ -62,6 +63,11 @@ export const cautionPassage = ({ decision }: ReadNight): Passage =>
 const cautions: Readonly<Partial<Record<NightDecision['flags'][number], string>>> = {
   stale: 'There was no HRV that night nor the night before, so only the week speaks.',
   device_switch: 'A device changed lately, which makes comparisons weaker.',
+  vaccination: 'You told of a vaccination: part of this pattern may come from it.',
+  excluded:
+    'With what you told, usual ranges do not hold for you; you see what was measured and go by how you feel.',
+  baseline_shift:
+    'What is usual for you has itself moved over the last weeks, so look at older nights as well.',
   hrv_unusually_high: 'Weekly HRV is so far above your usual that it is not read as extra recovery.',
 };
 

@@ -43,7 +43,14 @@ const told: Readonly<Record<EvidenceItem['unit'], (value: number) => AllowedNumb
   '1': (value) => ({ value, unit: 'none' }),
 };
 
+/** What a score or ratio is told as. */
+const bare: Readonly<Partial<Record<EvidenceItem['channel'], readonly AllowedNumber['unit'][]>>> = {
+  subjective: ['of 5', 'none'],
+  load: ['times', 'none'],
+};
+
 const numbersOf = ({
+  channel,
   unit,
   value,
   baseline,
@@ -54,6 +61,8 @@ const numbersOf = ({
   const middle = baseline?.median ?? baseline?.mean;
   return [
     told[unit](value),
+    ...(bare[channel] ?? []).map((unit) => ({ value, unit })),
+    ...(channel === 'baseline_shift' ? [{ value: nights, unit: 'days' as const }] : []),
     // A deviation is told without its sign, as "below" or "above".
     ...(unit === 'Cel' ? [told[unit](Math.abs(value))] : []),
     ...(middle === undefined ? [] : [told[unit](middle)]),

@@ -17,6 +17,7 @@ const situation: Situation = {
   hrvNights: 30,
   hrvNightsOfWeek: 7,
   unreachable: false,
+  withheld: [],
 };
 const check = (text: string): string[] => violations(text, situation, []);
 

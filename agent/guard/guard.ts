@@ -1,6 +1,7 @@
 import { isQuotation } from '../../domain/quotation.ts';
 import type { RecalledMemory } from '../../memory/recall.ts';
 import { quoteOf } from '../compose/quotes.ts';
+import { sessionTextOf } from '../session.ts';
 import type { Situation } from '../situation.ts';
 import { type Allowed, allowedIn } from './allowed.ts';
 import { bannedWordsIn } from './banned-words.ts';
@@ -24,7 +25,12 @@ export const violations = (
   const lines = text.split('\n');
   const quotes = new Set(memories.map(quoteOf));
   const invented = lines.filter((line) => isQuotation(line) && !quotes.has(line));
-  const own = lines.filter((line) => !isQuotation(line)).join('\n');
+  // Fixed advice that follows from the night holds limits which are in no evidence.
+  const advice = situation.question.kind === 'session' ? sessionTextOf(situation) : null;
+  const own = lines
+    .filter((line) => !isQuotation(line))
+    .join('\n')
+    .replace(advice ?? '', '');
   const allowed = allowedIn(situation);
   const { dates, rest } = datesIn(own);
   return [

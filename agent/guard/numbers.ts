@@ -7,6 +7,8 @@ export type Unit =
   | 'nights'
   | 'days'
   | 'of 100'
+  | 'of 5'
+  | 'times'
   | 'none';
 
 /** A number as a text states it. */
@@ -24,8 +26,10 @@ const units: readonly (readonly [RegExp, Unit])[] = [
   [/^ ?(?:°|degrees?\b|celsius\b)/i, 'celsius'],
   [/^ ?(?:%|percent\b|per cent\b)/i, 'percent'],
   [/^ of 100\b/, 'of 100'],
+  [/^ of 5\b/, 'of 5'],
+  [/^ times\b/, 'times'],
   [/^ ?(?:min|mins|minutes?)\b/i, 'minutes'],
-  [/^ ?nights?\b/i, 'nights'],
+  [/^ ?(?:assessed )?nights?\b/i, 'nights'],
   [/^ ?days?\b/i, 'days'],
 ];
 
@@ -54,7 +58,8 @@ export const numbersIn = (text: string): StatedNumber[] => {
     const decimals = match[0].split('.')[1]?.length ?? 0;
     const words = match[0] + (unit?.[0].exec(after)?.[0] ?? after.slice(0, 12));
     // The scale of a score is not a value.
-    if (value === 100 && unit === undefined && rest.slice(0, match.index).endsWith(' of ')) continue;
+    if ((value === 100 || value === 5) && unit === undefined && rest.slice(0, match.index).endsWith(' of '))
+      continue;
     found.push({ value, decimals, unit: unit?.[1] ?? 'none', words });
   }
   return found;

@@ -1,5 +1,6 @@
 import { type ConversationStore, recordTurn, type Turn } from '../../commands/record-turn.ts';
-import { helpFooter, safetyText } from '../../domain/safety/texts.ts';
+import { languageOf } from '../../domain/safety/language.ts';
+import { footerIn, safetyText } from '../../domain/safety/texts.ts';
 import { within } from '../deadline.ts';
 import type { Report } from '../report.ts';
 import type { ChatStateUpdate, ChatStateValue } from '../state.ts';
@@ -16,7 +17,7 @@ export const createCommit =
     const { userId, sessionId, message, at, correlationId, commandId } = state;
     const turn = { userId, sessionId, message, at, correlationId, commandId, answer: answerOf(state) };
     try {
-      return { turn: await within(COMMIT_DEADLINE_MS, 'the event store', () => recordTurn(store, turn)) };
+      return await within(COMMIT_DEADLINE_MS, 'the event store', () => recordTurn(store, turn));
     } catch (error) {
       if (state.flags.length === 0) throw error;
       report('commit', error);
@@ -26,7 +27,7 @@ export const createCommit =
 
 const answerOf = (state: ChatStateValue): Turn['answer'] => {
   const { flags, wording, memories } = state;
-  if (flags.length > 0) return { type: 'safety', flag: flags.join('+'), text: safetyText(flags) };
+  if (flags.length > 0) return { type: 'safety', flag: flags.join('+'), text: responseOf(state) };
   const quoted = memories.filter(({ memoryId }) => wording?.memoryIds.includes(memoryId));
   const sources = [
     ...(wording?.sources ?? []).flatMap(({ event_ids }) => event_ids),
@@ -41,9 +42,16 @@ const answerOf = (state: ChatStateValue): Turn['answer'] => {
   };
 };
 
-/** The text that the person sees. */
-export const responseOf = ({ flags, wording, unscreened }: ChatStateValue): string => {
-  if (flags.length > 0) return safetyText(flags);
-  const text = wording?.text ?? '';
-  return unscreened ? `${text}\n\n${helpFooter}` : text;
+/** The text that the person sees: fixed texts about red flags stand before everything that is worded. */
+export const responseOf = ({
+  flags,
+  message,
+  noticesToShow,
+  wording,
+  unscreened,
+}: ChatStateValue): string => {
+  if (flags.length > 0) return safetyText(flags, languageOf(message));
+  const notices = [...new Set(noticesToShow.map(({ text }) => text))];
+  const footer = unscreened ? [footerIn(languageOf(message))] : [];
+  return [...notices, wording?.text ?? '', ...footer].join('\n\n');
 };

@@ -2,6 +2,7 @@ import { type ConversationStore, lastMessage } from '../../commands/record-turn.
 import { coreRuleset } from '../../domain/autonomic/ruleset.ts';
 import type { RedFlag } from '../../domain/safety/red-flags.ts';
 import { within } from '../deadline.ts';
+import { readNotices } from '../notices.ts';
 import type { NightReader, ReadNight } from '../ports.ts';
 import { daysBefore, isFollowUp, type Question, questionOf } from '../question.ts';
 import type { Report } from '../report.ts';
@@ -13,17 +14,19 @@ const { referenceDays } = coreRuleset.baseline;
 const NIGHTS = referenceDays + 1;
 const NIGHTS_DEADLINE_MS = 2_000;
 const CONVERSATION_DEADLINE_MS = 5_000;
+const KPIS_DEADLINE_MS = 500;
 
 export interface PerceiveDependencies {
   readonly store: ConversationStore;
   readonly nights: NightReader;
+  readonly kpisMeasured: (userId: string, date: string) => Promise<boolean>;
   readonly screen: (text: string) => readonly RedFlag[];
   readonly report: Report;
 }
 
 /** Screens the message before anything else is asked or can fail; then looks at what the reply may speak of. */
 export const createPerceive =
-  ({ store, nights, screen, report }: PerceiveDependencies) =>
+  ({ store, nights, kpisMeasured, screen, report }: PerceiveDependencies) =>
   async (state: ChatStateValue, config: { signal?: AbortSignal }): Promise<ChatStateUpdate> => {
     const { userId, sessionId, message, at } = state;
     let unscreened = false;
@@ -34,6 +37,7 @@ export const createPerceive =
       report('screen', error);
       unscreened = true;
     }
+    const reading = readNotices(store, report, state, config.signal);
     const earlier = isFollowUp(message)
       ? await within(
           CONVERSATION_DEADLINE_MS,
@@ -42,6 +46,15 @@ export const createPerceive =
           config.signal,
         )
       : null;
+    const isMeasured = async (newest: ReadNight | null): Promise<boolean> => {
+      if (newest === null) return false;
+      return within(KPIS_DEADLINE_MS, 'the key figures', () =>
+        kpisMeasured(userId, newest.decision.date),
+      ).catch((error) => {
+        report('kpis', error);
+        return false;
+      });
+    };
     const utcDate = at.slice(0, 10);
     try {
       const situation = await within(
@@ -55,14 +68,25 @@ export const createPerceive =
         },
         config.signal,
       );
-      return { unscreened, situation };
+      const [{ withheld, unread, ...notices }, measured] = await Promise.all([
+        reading,
+        isMeasured(situation.newest),
+      ]);
+      return {
+        unscreened,
+        ...notices,
+        situation: { ...situation, withheld },
+        partial: unread,
+        kpisMeasured: measured,
+      };
     } catch (error) {
       report('nights', error);
       const unreachable = {
         ...situationOf([], utcDate, questionOf(message, utcDate), null),
         unreachable: true,
       };
-      return { unscreened, situation: unreachable, partial: true };
+      const { withheld, unread: _, ...notices } = await reading;
+      return { unscreened, ...notices, situation: { ...unreachable, withheld }, partial: true };
     }
   };
 
@@ -116,5 +140,6 @@ const situationOf = (
     hrvNights: hrvDates.filter((day) => day < date && day >= daysBefore(date, referenceDays)).length,
     hrvNightsOfWeek: hrvDates.filter((day) => day > daysBefore(date, coreRuleset.week.days)).length,
     unreachable: false,
+    withheld: [],
   };
 };

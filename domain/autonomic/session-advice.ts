@@ -1,5 +1,8 @@
 import type { AssessedNight } from './assess.ts';
 
+/** What the advice looks at. */
+export type AdvisedNight = Pick<AssessedNight, 'state' | 'flags' | 'features'>;
+
 /** What a night says about the session of its day. */
 export type SessionAdvice =
   | 'hard_allowed'
@@ -27,8 +30,8 @@ const texts: Readonly<Record<SessionAdvice, string>> = {
  * hard days in a row up to yesterday. Null without a state and for a stale night: then nothing is advised.
  */
 export function sessionAdvice(
-  night: AssessedNight,
-  before: AssessedNight | null,
+  night: AdvisedNight,
+  before: Pick<AdvisedNight, 'state'> | null,
   hardDays: number,
 ): { readonly advice: SessionAdvice; readonly text: string } | null {
   const advice = night.flags.includes('stale') ? null : adviceFor(night, before, hardDays);
@@ -36,8 +39,8 @@ export function sessionAdvice(
 }
 
 function adviceFor(
-  night: AssessedNight,
-  before: AssessedNight | null,
+  night: AdvisedNight,
+  before: Pick<AdvisedNight, 'state'> | null,
   hardDays: number,
 ): SessionAdvice | null {
   switch (night.state) {

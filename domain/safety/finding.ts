@@ -55,8 +55,10 @@ export const finding = (
 ): SafetyFinding => ({ flag, level, rule, text, withholds });
 
 /** The findings that press most come first; each flag once, with its most pressing level. */
-export function mostPressing(findings: readonly SafetyFinding[]): SafetyFinding[] {
-  const byPress = (a: SafetyFinding, b: SafetyFinding) =>
+export function mostPressing<Finding extends Pick<SafetyFinding, 'flag' | 'level'>>(
+  findings: readonly Finding[],
+): Finding[] {
+  const byPress = (a: Finding, b: Finding) =>
     safetyLevels.indexOf(a.level) - safetyLevels.indexOf(b.level) || (a.flag < b.flag ? -1 : 1);
   const seen = new Set<ReadingFlag>();
   return [...findings].sort(byPress).filter(({ flag }) => !seen.has(flag) && seen.add(flag));

@@ -42,6 +42,22 @@ export const sleepEntry = (date: string, heartRateSummary: Record<string, unknow
   ...more,
 });
 
+/** A temperature that was measured just now, with a thermometer. */
+export const thermometerBody = (person: TerraPerson, celsius: number): string =>
+  terraBody('body', person, [
+    {
+      metadata: {
+        start_time: `${daysAgo(0)}T00:00:00.000000+00:00`,
+        end_time: `${daysAgo(-1)}T00:00:00.000000+00:00`,
+      },
+      temperature_data: {
+        body_temperature_samples: [
+          { timestamp: new Date(Date.now() - 60_000).toISOString(), temperature_celsius: celsius },
+        ],
+      },
+    },
+  ]);
+
 /** What Terra says of a person's link to a device. */
 export const terraEvent = (type: string, person: TerraPerson, more: object = {}): string =>
   JSON.stringify({ type, version: '2022-03-16', user: userOf(person), ...more });

@@ -42,6 +42,8 @@ import {
 } from '../../domain/subject.ts';
 import type { Command, EventStore } from '../../eventstore/event-store.ts';
 
+import { livePresence } from './presence-life.ts';
+
 const DAY_MS = 86_400_000;
 const instant = (day: number, hour: number): string =>
   new Date(Date.UTC(2026, 0, 1) + day * DAY_MS + hour * 3_600_000).toISOString();
@@ -298,6 +300,7 @@ export const live = async (
         decide: (state) => assess({ userId, ruleset, nights }, state),
         command,
       });
+      await livePresence(store, userId, nights, command);
       return;
     }
     case 'check-in': {
