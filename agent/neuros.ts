@@ -8,11 +8,13 @@ import type { NightReader } from './ports.ts';
 import { type ChatReply, replyOf } from './reply.ts';
 import type { Report } from './report.ts';
 import type { ChatStateValue } from './state.ts';
+import type { InterventionDesk } from './suggestions.ts';
 
 export interface NeurosDependencies {
   readonly store: ConversationStore;
   readonly nights: NightReader;
   readonly recall: Recall;
+  readonly interventions?: InterventionDesk;
   readonly now: () => Date;
   /** Red flags of a text; only tests give another one. */
   readonly screen?: (text: string) => readonly RedFlag[];
@@ -39,6 +41,12 @@ export interface Neuros {
   chat(request: ChatRequest, onDelta?: (text: string) => void): Promise<ChatReply>;
 }
 
+/** For a NEUROS that only talks. */
+const noInterventions: InterventionDesk = {
+  open: async () => [],
+  suggest: async () => ({ interventions: [], reason: 'nothing_fits' }),
+};
+
 /** The longest a message may take, all waits together. */
 const CHAT_DEADLINE_MS = 20_000;
 
@@ -49,6 +57,7 @@ export const createNeuros = (dependencies: NeurosDependencies): Neuros => {
     report: () => {},
     hypothesisReady: never,
     kpisMeasured: never,
+    interventions: noInterventions,
     ...dependencies,
   });
   return {

@@ -6,16 +6,17 @@ import { isLocalDate } from '../domain/time/local-date.ts';
  * What a message asks for, by these rules in this order (English, upper and lower case alike):
  * 1. `memory`: "what do you remember about X", "did I tell you", "remind me of", "what did I say about".
  * 2. `change`: "what changed", "since when", "how long", "what is different", "compared with".
- * 3. `night`: a date ("2021-12-12", "12 December 2021", "December 12", "on Sunday", "last night", "yesterday").
- * 4. `session`: "should I train", "can I do a hard session", "what workout today".
- * 5. `why`: "why", "explain", "reason", "what makes", "how do you know".
- * 6. `state`: "how am I", "how did I sleep", "my HRV", "am I ready".
- * 7. `other`: everything else.
+ * 3. `help`: "what can I do", "how can I recover", "what helps", "any suggestion" (not about training).
+ * 4. `night`: a date ("2021-12-12", "12 December 2021", "December 12", "on Sunday", "last night", "yesterday").
+ * 5. `session`: "should I train", "can I do a hard session", "what workout today".
+ * 6. `why`: "why", "explain", "reason", "what makes", "how do you know".
+ * 7. `state`: "how am I", "how did I sleep", "my HRV", "am I ready".
+ * 8. `other`: everything else.
  */
 export type Question =
   | { readonly kind: 'memory'; readonly about: string }
   | { readonly kind: 'night'; readonly date: string }
-  | { readonly kind: 'last_night' | 'change' | 'session' | 'why' | 'state' | 'other' };
+  | { readonly kind: 'last_night' | 'change' | 'help' | 'session' | 'why' | 'state' | 'other' };
 
 const memory =
   /\b(?:(?:what|do|did|can|anything|something).{0,20}\byou (?:still )?(?:remember|recall|know(?= about))\b|remind me\b|(?:what|when) did i (?:say|tell|mention|write)\b|(?:did|have) i (?:ever )?(?:tell|told|say|said|mention|mentioned|written)\b(?: you)?)/i;
@@ -23,6 +24,8 @@ const change =
   /\b(?:what(?:'s| is| has|'ve| have)? (?:been )?(?:changed|changing|new|different)|(?:any|anything|something) (?:changed?|new|different)|did (?:anything|something) change|changes?\b|since when|how long (?:have|has|already|been)|compared? (?:to|with)|difference)\b/i;
 const session =
   /\b(?:should|can|may|could|shall|would|am|is|how hard|how much|what|which|ready|fit)\b.{0,40}\b(?:train(?:ing)?|work ?outs?|sessions?|exercis\w+|gym|runs?|running|rides?|race|intervals?|lift(?:ing)?)\b/i;
+const help =
+  /\b(?:what (?:can|could|should|shall|do|must|would you) (?:i |we |you )?(?:do|try|recommend|suggest|advise)(?! (?:you|i|we) (?:remember|know|mean|think))|what (?:helps|would help|might help|can help|will help)|how (?:can|could|do|should|might) i (?:\w+ )?(?:recover|improve|relax|calm|lower|raise|increase|reduce|sleep|feel|get|wind|de-?stress|rest)|(?:any|some|a|your) (?:suggestions?|advice|tips?|recommendations?|ideas?)|(?:recommend|suggest|advise)\b|help me\b|interventions?\b)/i;
 const why =
   /\b(?:why|explain|reasons?|because of what|what makes|how come|how do you know|based on what|what caused)\b/i;
 const state =
@@ -40,6 +43,7 @@ export const questionOf = (message: string, today: string): Question => {
     return { kind: 'memory', about: about.trim() === '' ? text : about.trim() };
   }
   if (change.test(text)) return { kind: 'change' };
+  if (help.test(text) && !session.test(text)) return { kind: 'help' };
   if (/\b(?:last night|tonight)\b/i.test(text)) return { kind: 'last_night' };
   const date = dateIn(text, today);
   if (date !== null) return { kind: 'night', date };

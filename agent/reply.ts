@@ -1,4 +1,6 @@
 import type { State } from '../domain/autonomic/state.ts';
+import type { InterventionState } from '../domain/intervention.ts';
+import { interventionKind } from '../domain/interventions/catalogue.ts';
 import type { CognitiveMode } from '../domain/modes/choose-mode.ts';
 import { languageOf } from '../domain/safety/language.ts';
 import { footerIn, safetyText } from '../domain/safety/texts.ts';
@@ -23,6 +25,14 @@ export interface ChatReply {
   readonly data_quality: 'none' | 'learning' | ConfidenceBand;
   readonly worded_by: 'plain';
   readonly sources: readonly Source[];
+  /** What is open for the person: proposed or taken up; `why` names evidence items of the night it answers to. */
+  readonly interventions: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly status: string;
+    readonly why: readonly string[];
+  }[];
   readonly memories: readonly {
     readonly memory_id: string;
     readonly tier: Tier;
@@ -56,6 +66,7 @@ export const replyOf = (state: ChatStateValue): ChatReply => {
     data_quality: newest === null ? 'none' : qualityOf(newest.confidence),
     worded_by: 'plain',
     sources: state.wording?.sources ?? [],
+    interventions: flagged ? [] : (state.situation?.suggestions.interventions ?? []).flatMap(shortOf),
     memories: state.memories.map(({ memoryId, tier, score, text }) => ({
       memory_id: memoryId,
       tier,
@@ -68,6 +79,12 @@ export const replyOf = (state: ChatStateValue): ChatReply => {
     cognitive_mode: state.mode,
     kpi_emitted: !flagged && state.kpisMeasured,
   };
+};
+
+const shortOf = ({ status, proposal }: InterventionState): ChatReply['interventions'] => {
+  if (proposal === null) return [];
+  const { interventionId: id, kind, why } = proposal;
+  return [{ id, kind, name: interventionKind(kind)?.name ?? kind, status, why }];
 };
 
 /** A night without a state has no confidence: the baseline is still being learned. */

@@ -3,6 +3,6 @@
  * said or was measured.
  */
 export type Report = (
-  part: 'screen' | 'notices' | 'nights' | 'recall' | 'guard' | 'commit' | 'mode' | 'kpis',
+  part: 'screen' | 'notices' | 'nights' | 'recall' | 'guard' | 'commit' | 'mode' | 'kpis' | 'interventions',
   error: unknown,
 ) => void;

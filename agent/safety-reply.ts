@@ -22,6 +22,7 @@ export const safetyReply = (message: string, sessionId: string): ChatReply | nul
     data_quality: 'none',
     worded_by: 'plain',
     sources: [],
+    interventions: [],
     memories: [],
     partial: true,
     safety: { flag: flags.join('+'), text },

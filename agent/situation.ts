@@ -1,3 +1,4 @@
+import type { Suggestions } from '../commands/suggest-interventions.ts';
 import type { Withheld } from '../domain/safety/finding.ts';
 import type { ReadNight } from './ports.ts';
 import type { Question } from './question.ts';
@@ -25,6 +26,8 @@ export interface Situation {
   readonly hrvNightsOfWeek: number;
   /** The nights could not be read. */
   readonly unreachable: boolean;
+  /** Interventions that are open; to somebody who asks, what was proposed just now. */
+  readonly suggestions: Suggestions;
   /** What must not be spoken of while red flags of readings or reports stand. */
   readonly withheld: readonly Withheld[];
 }

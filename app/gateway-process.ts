@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { createNeuros } from '../agent/neuros.ts';
+import type { InterventionDesk } from '../agent/suggestions.ts';
+import { openInterventions, suggestInterventions } from '../commands/suggest-interventions.ts';
 import type { ProcessManager } from '../eventstore/subscriptions/processor.ts';
 import { drain } from '../gateway/drain.ts';
 import type { Check, Gateway } from '../gateway/gateway.ts';
@@ -26,6 +28,7 @@ import { registerKpiMetrics } from './kpi-metrics.ts';
 import { createLogMetrics, createRegistry, registerLagMetrics } from './metrics.ts';
 import { createColdOutlet, createOutlets } from './outlets.ts';
 import { createProcessors } from './processors.ts';
+import { proposalSources } from './proposal-sources.ts';
 import { openProviders } from './provider-access.ts';
 import { publicUrlOf } from './public-url.ts';
 import { ensureReadTables } from './read-models.ts';
@@ -104,6 +107,12 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
   const memory = openGatewayRecall(config, engines, optional, logger);
   const limits = limitsOf(config);
 
+  const sources = proposalSources(store, db, config.ruleset, () => new Date());
+  const interventions: InterventionDesk = {
+    open: (userId) => openInterventions(sources, userId),
+    suggest: (userId, asking) => suggestInterventions(sources, userId, asking),
+  };
+
   let draining = false;
   let port = config.port;
   const gateway: Gateway = {
@@ -118,9 +127,11 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
         on: (userId, date) => nightOn(db, config.ruleset, userId, date),
       },
       recall: memory.recall,
+      interventions,
       kpisMeasured: async (userId, date) => (await kpisOn(db, userId, date)) !== null,
       now: () => new Date(),
     }),
+    suggest: interventions.suggest,
     connecting: providers.connecting,
     publicUrl: () => publicUrlOf(config, port),
     processors,

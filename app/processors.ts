@@ -9,7 +9,6 @@ import { createProposeInterventions } from '../commands/propose-interventions.ts
 import { createRemember } from '../commands/remember.ts';
 import { createWatchSafety } from '../commands/watch-safety.ts';
 import { createWonderAboutContexts } from '../commands/wonder-about-contexts.ts';
-import type { PersonFacts } from '../domain/interventions/propose.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
 import type { ProcessManager, Processor, Projection } from '../eventstore/subscriptions/processor.ts';
 import { waitFor } from '../eventstore/subscriptions/wait-for.ts';
@@ -17,7 +16,6 @@ import { warmMemory } from '../memory/warm/warm-memory.ts';
 import { checkIns } from '../projections/check-ins.ts';
 import { contextNights, peopleWithContexts } from '../projections/context-nights.ts';
 import { deliveries } from '../projections/deliveries.ts';
-import { interventionsOf } from '../projections/intervention-queries.ts';
 import { interventions } from '../projections/interventions.ts';
 import { inputsFor } from '../projections/night-inputs.ts';
 import { latestNights, nightsBetween } from '../projections/night-queries.ts';
@@ -31,6 +29,7 @@ import { readModels } from '../projections/registry.ts';
 import { vitalReadings } from '../projections/vital-readings.ts';
 import { workouts } from '../projections/workouts.ts';
 import { providerNamed } from '../providers/registry.ts';
+import { proposalSources } from './proposal-sources.ts';
 
 /** Everything that is built from the log and can be built again. */
 export const projections: readonly Projection[] = [...readModels, warmMemory];
@@ -46,9 +45,6 @@ export interface ProcessorContext {
   /** What the time is, where it is not an event's. */
   readonly now?: () => Date;
 }
-
-/** Nobody has been asked for conditions or consent yet. */
-const personFacts = async (): Promise<PersonFacts> => ({ conditions: [], consent: false });
 
 /** In the order data flows: deliveries become readings or fetches, readings nights, nights memories. */
 export const createProcessManagers = ({
@@ -85,16 +81,12 @@ export const createProcessManagers = ({
     },
   }),
   createProposeInterventions({
-    store,
+    ...proposalSources(store, db, ruleset, now),
     ruleset,
-    latestNights: (userId, count) => latestNights(db, ruleset, userId, count),
-    interventions: (userId) => interventionsOf(db, userId),
-    personFacts,
     waitForReadModels: async (position) => {
       await waitFor(pool, nights.name, position, PATIENCE_MS);
       await waitFor(pool, interventions.name, position, PATIENCE_MS);
     },
-    now,
   }),
   createWonderAboutContexts({
     store,

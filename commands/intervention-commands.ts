@@ -17,9 +17,13 @@ import { execute, foldWith } from './execute.ts';
 /** Any UUID: names the space of intervention ids. */
 const INTERVENTION_IDS = 'd7a4b0f1-3c55-4f0e-9b0a-6a5f1c0f8e23';
 
-/** The same night and rank always is the same intervention; the user is part of the name. */
-export const interventionIdOf = (userId: string, date: string, rank: Proposal['rank']): string =>
-  uuidv5(JSON.stringify([userId, date, rank]), INTERVENTION_IDS);
+/** The same night, rank and asking (0: unasked) always is the same intervention; the user is part of the name. */
+export const interventionIdOf = (
+  userId: string,
+  date: string,
+  rank: Proposal['rank'],
+  asking: number,
+): string => uuidv5(JSON.stringify([userId, date, rank, asking]), INTERVENTION_IDS);
 
 /** Carries out a command on one intervention; what it says of the person must hold. */
 export const onIntervention = (
@@ -35,6 +39,23 @@ export const onIntervention = (
     decide: (state) => decideIntervention(command, state),
     command: facts,
   });
+
+/** Each of its own stream; one that was recorded before stays as it is. */
+export const recordProposals = async (
+  store: EventStore,
+  proposals: readonly Proposal[],
+  facts: Omit<Command, 'id' | 'subject'>,
+): Promise<void> => {
+  for (const proposal of proposals) {
+    const { interventionId, userId } = proposal;
+    await onIntervention(
+      store,
+      interventionId,
+      { type: 'propose', proposal },
+      { ...facts, id: `propose:${interventionId}`, subject: userId },
+    );
+  }
+};
 
 export type PersonsCommand = Exclude<InterventionCommand, { type: 'propose' | 'pass' | 'evaluate' }>;
 

@@ -75,7 +75,7 @@ describe('propose', () => {
     const [proposal, ...others] = await proposals();
     expect(others).toEqual([]);
     expect(proposal).toMatchObject({
-      interventionId: interventionIdOf('ada', today, 'primary'),
+      interventionId: interventionIdOf('ada', today, 'primary', 0),
       userId: 'ada',
       kind: 'I-REST-ILL',
       rank: 'primary',

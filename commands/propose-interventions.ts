@@ -1,11 +1,16 @@
 import { dayNumber } from '../domain/autonomic/calendar.ts';
 import type { InterventionState } from '../domain/intervention.ts';
-import { freshDays, type PersonFacts, proposalsAfter } from '../domain/interventions/propose.ts';
+import {
+  freshDays,
+  type PersonFacts,
+  type ProposeInput,
+  proposalsAfter,
+} from '../domain/interventions/propose.ts';
 import type { NightDecision } from '../domain/nights.ts';
 import type { Position } from '../eventstore/event-log.ts';
 import type { EventStore, Recorded } from '../eventstore/event-store.ts';
 import type { ProcessManager } from '../eventstore/subscriptions/processor.ts';
-import { interventionIdOf, onIntervention } from './intervention-commands.ts';
+import { interventionIdOf, recordProposals } from './intervention-commands.ts';
 import { createLanes } from './lanes.ts';
 
 export interface DecidedNight {
@@ -13,17 +18,21 @@ export interface DecidedNight {
   readonly decision: NightDecision;
 }
 
-export interface ProposeContext {
+/** What a choice of interventions rests on. */
+export interface ProposalSources {
   readonly store: EventStore;
-  /** Decisions of other rule sets are for comparison alone. */
-  readonly ruleset: string;
   /** The person's standing decisions, newest night first. */
   readonly latestNights: (userId: string, count: number) => Promise<readonly DecidedNight[]>;
   readonly interventions: (userId: string) => Promise<readonly InterventionState[]>;
   readonly personFacts: (userId: string) => Promise<PersonFacts>;
-  /** Resolves when the two above hold everything up to the position. */
-  readonly waitForReadModels: (position: Position) => Promise<void>;
   readonly now: () => Date;
+}
+
+export interface ProposeContext extends ProposalSources {
+  /** Decisions of other rule sets are for comparison alone. */
+  readonly ruleset: string;
+  /** Resolves when nights and interventions hold everything up to the position. */
+  readonly waitForReadModels: (position: Position) => Promise<void>;
 }
 
 const WIDTH = 8;
@@ -65,29 +74,30 @@ const isFresh = ({ data, recordedAt }: Recorded, { ruleset, now }: ProposeContex
   return night.ruleset === ruleset && times.every((time) => isNear(night.date, time));
 };
 
-const proposeTo = async (context: ProposeContext, userId: string, cause: Recorded): Promise<void> => {
-  const nights = await context.latestNights(userId, recentNights);
+/** What is known for a proposal today; null without a night of the last days. */
+export const proposeInput = async (
+  sources: ProposalSources,
+  userId: string,
+): Promise<ProposeInput | null> => {
+  const nights = await sources.latestNights(userId, recentNights);
   const newest = nights[0];
-  if (newest === undefined || !isNear(newest.decision.date, context.now().getTime())) return;
-  const proposals = proposalsAfter({
+  if (newest === undefined || !isNear(newest.decision.date, sources.now().getTime())) return null;
+  return {
     night: newest.decision,
     eventId: newest.eventId,
     recent: nights.map(({ decision }) => decision),
-    past: await context.interventions(userId),
-    facts: await context.personFacts(userId),
+    past: await sources.interventions(userId),
+    facts: await sources.personFacts(userId),
     idOf: interventionIdOf,
+  };
+};
+
+const proposeTo = async (context: ProposeContext, userId: string, cause: Recorded): Promise<void> => {
+  const input = await proposeInput(context, userId);
+  if (input === null) return;
+  await recordProposals(context.store, proposalsAfter(input), {
+    correlationId: cause.metadata.correlationId,
+    causationId: input.eventId,
+    actor: 'process:propose',
   });
-  for (const proposal of proposals)
-    await onIntervention(
-      context.store,
-      proposal.interventionId,
-      { type: 'propose', proposal },
-      {
-        id: `propose:${proposal.interventionId}`,
-        correlationId: cause.metadata.correlationId,
-        causationId: newest.eventId,
-        actor: 'process:propose',
-        subject: userId,
-      },
-    );
 };

@@ -106,6 +106,36 @@ describe('interventions over HTTP', () => {
     ]);
   });
 
+  it('answers somebody who asks what to do, and asks no second time while that is open', async () => {
+    const say = async (message: string) =>
+      (
+        await ask(auren.url, ada, '/api/v1/chat', {
+          method: 'POST',
+          body: JSON.stringify({ user_id: 'ada', message }),
+        })
+      ).json as unknown as { response: string; interventions: Intervention[] };
+    const { response, interventions } = await say('What can I do?');
+    expect(interventions.length).toBeGreaterThan(0);
+    const open = await active();
+    expect(open.map(({ id }) => id).sort()).toEqual(interventions.map(({ id }) => id).sort());
+    for (const { dose } of open) expect(response).toContain(dose);
+    const again = await asAda('interventions', { method: 'POST', body: '{}' });
+    expect(
+      items<Intervention>(again.json)
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(open.map(({ id }) => id).sort());
+    expect(again.json['reason']).toBeNull();
+    expect((await say('How am I?')).response).toContain('A suggestion is open:');
+    for (const { id } of open) expect((await act(id, 'decline')).status).toBe(200);
+    expect((await say('How am I?')).response).not.toContain('A suggestion is open:');
+    const young = await ask(auren.url, eve, '/api/v1/users/eve/interventions', {
+      method: 'POST',
+      body: '{}',
+    });
+    expect(young.json).toEqual({ items: [], reason: 'no_state' });
+  });
+
   it('is the person’s own', async () => {
     const [{ id }] = items<Intervention>((await asAda('interventions')).json) as [Intervention];
     expect((await act(id, 'accept', {}, eve)).json).toMatchObject({ status: 403, code: 'forbidden' });

@@ -53,6 +53,7 @@ describe('connecting over HTTP', () => {
       pool,
       db: connectReads(pool),
       neuros: {} as Neuros,
+      suggest: async () => ({ interventions: [], reason: 'no_night' }),
       connecting,
       publicUrl: () => PUBLIC,
       processors: [],

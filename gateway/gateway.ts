@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Registry } from 'prom-client';
 import type { Neuros } from '../agent/neuros.ts';
+import type { InterventionDesk } from '../agent/suggestions.ts';
 import type { Connecting } from '../commands/connect-account.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
 import type { Processor } from '../eventstore/subscriptions/processor.ts';
@@ -46,6 +47,7 @@ export interface Gateway {
   readonly pool: pg.Pool;
   readonly db: ReadDatabase;
   readonly neuros: Neuros;
+  readonly suggest: InterventionDesk['suggest'];
   readonly connecting: Connecting;
   /** Where people and providers reach us, without a slash at its end; known once we listen. */
   readonly publicUrl: () => string;

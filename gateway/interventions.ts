@@ -19,9 +19,17 @@ const localDate = z.iso.date().refine((text) => text >= '2000' && text < '2200',
 const on = localDate.optional().describe('the person’s own date; left out: today in UTC');
 const onBody = z.object({ on }).default({});
 
+const suggestionsSchema = z.object({
+  items: z.array(interventionSchema),
+  reason: z
+    .enum(['no_night', 'no_state', 'nothing_fits'])
+    .nullable()
+    .describe('why there is nothing: no night of the last days, no state, or nothing that it calls for'),
+});
+
 export const registerInterventions = async (instance: FastifyInstance, gateway: Gateway): Promise<void> => {
   const server = instance.withTypeProvider<ZodTypeProvider>();
-  const { db, store, now } = gateway;
+  const { db, store, now, suggest } = gateway;
   server.addHook('onRequest', requireToken(gateway));
   server.addHook('preHandler', async (request) => {
     await settle(gateway, request);
@@ -59,6 +67,27 @@ export const registerInterventions = async (instance: FastifyInstance, gateway: 
     async (request) => {
       const page = await interventionsPage(db, { userId: request.params.id, ...request.query });
       return { items: page.items.map(interventionJson), next_cursor: page.next_cursor };
+    },
+  );
+
+  server.post(
+    '/api/v1/users/:id/interventions',
+    {
+      schema: {
+        tags,
+        summary: 'Ask for a suggestion: what is open already, else what fits the newest night',
+        params,
+        body: z.object({}).default({}),
+        response: { 200: suggestionsSchema },
+      },
+    },
+    async (request) => {
+      const own = request.access?.userId ?? null;
+      const { interventions, reason } = await suggest(request.params.id, {
+        correlationId: request.id,
+        actor: own === null ? 'admin' : `user:${own}`,
+      });
+      return { items: interventions.map(interventionJson), reason };
     },
   );
 

@@ -13,9 +13,7 @@ export type ChatBody = z.infer<typeof chatBody>;
 
 const threadBody = z.object({ user_id: name, thread_id: name.optional(), message });
 
-/** What the original answered beside. Interventions are told where they are asked for; here the list is empty. */
-const interventions = z.array(z.unknown()).readonly();
-const analyzeSchema = chatSchema.extend({ mode: z.string().nullable(), interventions });
+const analyzeSchema = chatSchema.extend({ mode: z.string().nullable() });
 const threadSchema = z.object({
   response: z.string(),
   mode: z.string().nullable(),
@@ -41,7 +39,7 @@ export const registerOriginalChat = (
     },
     async (call) => {
       const given = await reply(call, call.body);
-      return { ...given, mode: given.cognitive_mode, interventions: [] };
+      return { ...given, mode: given.cognitive_mode };
     },
   );
   server.post(

@@ -184,6 +184,17 @@ export const chatSchema = z.object({
   memories: z
     .array(z.object({ memory_id: z.string(), tier: z.string(), score: z.number(), text: z.string() }))
     .readonly(),
+  interventions: z
+    .array(
+      z.object({
+        id: z.string(),
+        kind: z.string(),
+        name: z.string(),
+        status: z.string(),
+        why: z.array(z.string()).readonly(),
+      }),
+    )
+    .readonly(),
   partial: z.boolean(),
   safety: z.object({ flag: z.string(), text: z.string() }).nullable(),
   notices: z.array(notice).readonly(),

@@ -33,6 +33,7 @@ const server = await createServer(
     pool,
     db: connectReads(pool),
     neuros: { chat: nothing } as Neuros,
+    suggest: nothing,
     connecting: { begin: nothing, finish: nothing, end: nothing },
     publicUrl: () => 'http://127.0.0.1',
     processors: [],

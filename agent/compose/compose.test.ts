@@ -18,6 +18,10 @@ const situationFor = async (
   const perceive = createPerceive({
     store: { readStream: async () => [] } as never,
     nights: readerOf({ ada: nights }),
+    interventions: {
+      open: async () => [],
+      suggest: async () => ({ interventions: [], reason: 'nothing_fits' }),
+    },
     kpisMeasured: async () => false,
     screen: () => [],
     report: () => {},

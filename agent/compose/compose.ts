@@ -5,6 +5,7 @@ import type { RecalledMemory } from '../../memory/recall.ts';
 import type { ReadNight } from '../ports.ts';
 import { sessionTextOf } from '../session.ts';
 import type { Situation } from '../situation.ts';
+import { suggestionTextsOf } from '../suggestions.ts';
 import {
   agePassage,
   cautionPassage,
@@ -22,7 +23,7 @@ const AT_A_GLANCE = 3;
 const ALL = Number.POSITIVE_INFINITY;
 
 const abilities =
-  'You can ask me how you are, why, what changed, how a certain date was, and what I remember about something.';
+  'You can ask me how you are, why, what changed, what you can do, how a certain date was, and what I remember about something.';
 
 /** Answers in plain words. Every number is in the evidence of a night that the situation holds. */
 export const compose = (situation: Situation, memories: readonly RecalledMemory[]): Wording => {
@@ -46,12 +47,14 @@ const answer = (situation: Situation): Passage => {
       return joined(whole(newest, situation, ALL), age);
     case 'change':
       return joined(statePassage(newest), runPassage(newest, situation), learning(newest, situation), age);
+    case 'help':
+      return joined(statePassage(newest), helpPassage(situation), cautionPassage(newest), age);
     case 'session':
       return joined(statePassage(newest), sessionPassage(situation), cautionPassage(newest), age);
     case 'other':
-      return joined(whole(newest, situation, AT_A_GLANCE), age, passage([abilities]));
+      return joined(whole(newest, situation, AT_A_GLANCE), offers(situation), age, passage([abilities]));
     default:
-      return joined(whole(newest, situation, AT_A_GLANCE), age);
+      return joined(whole(newest, situation, AT_A_GLANCE), offers(situation), age);
   }
 };
 
@@ -63,6 +66,25 @@ const sessionPassage = (situation: Situation): Passage => {
       : `About a session: ${text}`,
   ]);
 };
+
+const nothingToSuggest = {
+  no_night: 'I know no night of the last days, so there is nothing I could suggest for today.',
+  no_state: 'Without a state of the newest night there is nothing I would suggest.',
+  nothing_fits: 'Nothing in that night calls for a change that I could suggest; keep to what does you good.',
+} as const;
+
+const helpPassage = (situation: Situation): Passage => {
+  const { suggestions } = situation;
+  const texts = suggestionTextsOf(situation);
+  if (texts.length > 0) return passage(texts);
+  return passage([
+    suggestions.reason === null
+      ? 'I cannot look up what to suggest right now. Please ask again in a few minutes.'
+      : nothingToSuggest[suggestions.reason],
+  ]);
+};
+
+const offers = (situation: Situation): Passage => passage(suggestionTextsOf(situation));
 
 const noData = passage([
   'I have no nights from you yet, so there is no autonomic recovery signal.',

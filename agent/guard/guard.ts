@@ -3,6 +3,7 @@ import type { RecalledMemory } from '../../memory/recall.ts';
 import { quoteOf } from '../compose/quotes.ts';
 import { sessionTextOf } from '../session.ts';
 import type { Situation } from '../situation.ts';
+import { suggestionTextsOf } from '../suggestions.ts';
 import { type Allowed, allowedIn } from './allowed.ts';
 import { bannedWordsIn } from './banned-words.ts';
 import { datesIn } from './dates.ts';
@@ -25,12 +26,11 @@ export const violations = (
   const lines = text.split('\n');
   const quotes = new Set(memories.map(quoteOf));
   const invented = lines.filter((line) => isQuotation(line) && !quotes.has(line));
-  // Fixed advice that follows from the night holds limits which are in no evidence.
+  // Fixed advice that follows from the night, and the catalogue's doses, hold numbers which are in no evidence.
   const advice = situation.question.kind === 'session' ? sessionTextOf(situation) : null;
-  const own = lines
-    .filter((line) => !isQuotation(line))
-    .join('\n')
-    .replace(advice ?? '', '');
+  const fixed = [...(advice === null ? [] : [advice]), ...suggestionTextsOf(situation)];
+  const said = lines.filter((line) => !isQuotation(line)).join('\n');
+  const own = fixed.reduce((text, each) => text.replace(each, ''), said);
   const allowed = allowedIn(situation);
   const { dates, rest } = datesIn(own);
   return [

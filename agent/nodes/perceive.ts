@@ -8,6 +8,7 @@ import { daysBefore, isFollowUp, type Question, questionOf } from '../question.t
 import type { Report } from '../report.ts';
 import { runOf, type Situation } from '../situation.ts';
 import type { ChatStateUpdate, ChatStateValue } from '../state.ts';
+import { type InterventionDesk, readSuggestions } from '../suggestions.ts';
 
 const { referenceDays } = coreRuleset.baseline;
 /** The newest night and its reference days. */
@@ -19,6 +20,7 @@ const KPIS_DEADLINE_MS = 500;
 export interface PerceiveDependencies {
   readonly store: ConversationStore;
   readonly nights: NightReader;
+  readonly interventions: InterventionDesk;
   readonly kpisMeasured: (userId: string, date: string) => Promise<boolean>;
   readonly screen: (text: string) => readonly RedFlag[];
   readonly report: Report;
@@ -26,7 +28,7 @@ export interface PerceiveDependencies {
 
 /** Screens the message before anything else is asked or can fail; then looks at what the reply may speak of. */
 export const createPerceive =
-  ({ store, nights, kpisMeasured, screen, report }: PerceiveDependencies) =>
+  ({ store, nights, interventions, kpisMeasured, screen, report }: PerceiveDependencies) =>
   async (state: ChatStateValue, config: { signal?: AbortSignal }): Promise<ChatStateUpdate> => {
     const { userId, sessionId, message, at } = state;
     let unscreened = false;
@@ -68,15 +70,17 @@ export const createPerceive =
         },
         config.signal,
       );
-      const [{ withheld, unread, ...notices }, measured] = await Promise.all([
-        reading,
-        isMeasured(situation.newest),
-      ]);
+      const [{ withheld, unread, ...notices }, measured, { unread: unsuggested, ...suggestions }] =
+        await Promise.all([
+          reading,
+          isMeasured(situation.newest),
+          readSuggestions(interventions, situation.question, state, report, config.signal),
+        ]);
       return {
         unscreened,
         ...notices,
-        situation: { ...situation, withheld },
-        partial: unread,
+        situation: { ...situation, withheld, suggestions },
+        partial: unread || unsuggested,
         kpisMeasured: measured,
       };
     } catch (error) {
@@ -141,5 +145,6 @@ const situationOf = (
     hrvNightsOfWeek: hrvDates.filter((day) => day > daysBefore(date, coreRuleset.week.days)).length,
     unreachable: false,
     withheld: [],
+    suggestions: { interventions: [], reason: null },
   };
 };

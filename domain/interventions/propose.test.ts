@@ -4,7 +4,7 @@ import { type InterventionState, initialIntervention } from '../intervention.ts'
 import type { NightDecision } from '../nights.ts';
 import { decisionsOf, nightsEndingOn, usualNight } from '../testing/nights.ts';
 import { daysAfter } from './due-date.ts';
-import { type ProposeInput, proposalsAfter } from './propose.ts';
+import { type ProposeInput, proposalsAfter, proposalsWhenAsked } from './propose.ts';
 
 const month = Array.from({ length: 60 }, (_, index) => usualNight(index));
 const low = { ...usualNight(0), rmssdMs: 33, nightHeartRatePerMin: 64 };
@@ -17,7 +17,7 @@ const input: ProposeInput = {
   recent: decided.slice(-14),
   past: [],
   facts: { conditions: [], consent: false },
-  idOf: (userId, date, rank) => `${userId} ${date} ${rank}`,
+  idOf: (userId, date, rank, asking) => `${userId} ${date} ${rank} ${asking}`,
 };
 const kinds = (changes: Partial<ProposeInput> = {}): string[] =>
   proposalsAfter({ ...input, ...changes }).map(({ rank, kind }) => `${rank} ${kind}`);
@@ -27,7 +27,7 @@ describe('what is proposed after a night', () => {
     expect(night.state).toBe('strained');
     expect(kinds()).toEqual(['primary I-BREATH6']);
     expect(proposalsAfter(input)[0]).toMatchObject({
-      interventionId: 'ada 2024-03-10 primary',
+      interventionId: 'ada 2024-03-10 primary 0',
       decisionEventId: 'e-1',
       proposedOn: '2024-03-10',
       plannedDays: expect.any(Number),
@@ -80,5 +80,49 @@ describe('what is proposed after a night', () => {
     const ill = { ...night.evidence, evidence: [...night.evidence.evidence, told] };
     const found = proposalsAfter({ ...input, night: { ...night, evidence: ill } });
     expect(['I-WALK', 'I-SAUNA']).not.toContain(found[0]!.kind);
+  });
+});
+
+describe('what is proposed to somebody who asks', () => {
+  const asked = (changes: Partial<ProposeInput> = {}) => proposalsWhenAsked({ ...input, ...changes });
+  const past = (status: 'declined' | 'completed'): InterventionState => ({
+    ...initialIntervention,
+    status,
+    proposal: proposalsAfter(input)[0]!,
+    endedOn: night.date,
+  });
+
+  test('a primary and a secondary one, of different groups, without consent and within the week', () => {
+    const { proposals, reason } = asked({ past: [past('completed')] });
+    expect(reason).toBeNull();
+    expect(proposals.map(({ rank, prompted }) => [rank, prompted])).toEqual([
+      ['primary', true],
+      ['secondary', true],
+    ]);
+    expect(new Set(proposals.map(({ kind }) => kind)).size).toBe(2);
+  });
+
+  test('another asking on the same day is another proposal; what was declined does not come back', () => {
+    const { proposals } = asked({ past: [past('declined')] });
+    expect(proposals[0]!.interventionId).toBe('ada 2024-03-10 primary 2');
+    expect(proposals.map(({ kind }) => kind)).not.toContain('I-BREATH6');
+  });
+
+  test('on a balanced night without any signal nothing fits, and without a state nothing is said', () => {
+    const quiet = { ...night.evidence, evidence: [], contradicting: [] };
+    const calm = { ...night, state: 'balanced' as const, evidence: quiet };
+    expect(asked({ night: calm, recent: [calm] })).toEqual({ proposals: [], reason: 'nothing_fits' });
+    const unknown = { ...night, state: 'insufficient_data' as const, confidence: null };
+    expect(asked({ night: unknown })).toEqual({ proposals: [], reason: 'no_state' });
+  });
+
+  test('what was asked for counts as no word unasked', () => {
+    const earlier: InterventionState = {
+      ...past('completed'),
+      proposal: { ...past('completed').proposal!, prompted: true, proposedOn: daysAfter(night.date, -2) },
+    };
+    expect(kinds({ past: [earlier] })).toHaveLength(1);
+    const unasked = { ...earlier, proposal: { ...earlier.proposal!, prompted: false } };
+    expect(kinds({ past: [unasked] })).toEqual([]);
   });
 });

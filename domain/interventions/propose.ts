@@ -3,7 +3,7 @@ import type { State } from '../autonomic/state.ts';
 import type { InterventionState, Proposal } from '../intervention.ts';
 import type { NightDecision } from '../nights.ts';
 import type { Contraindication } from './intervention-kind.ts';
-import { type Choice, selectInterventions } from './select.ts';
+import { type Choice, type Selection, selectInterventions } from './select.ts';
 import { type FoundSignal, signalsOf } from './signals.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -33,8 +33,8 @@ export interface ProposeInput {
   /** Every intervention of the person. */
   readonly past: readonly InterventionState[];
   readonly facts: PersonFacts;
-  /** Id of the intervention for a user, a date and a rank: the same always gives the same. */
-  readonly idOf: (userId: string, date: string, rank: Proposal['rank']) => string;
+  /** Id of the intervention for a night, a rank and the how many-th asking (0: unasked); the same always gives the same. */
+  readonly idOf: (userId: string, date: string, rank: Proposal['rank'], asking: number) => string;
 }
 
 /**
@@ -42,28 +42,67 @@ export interface ProposeInput {
  * one thing alone. Asking again for the same night gives the same proposals; a night that was answered already by an
  * earlier decision gets no second answer.
  */
-export function proposalsAfter({ night, eventId, recent, past, facts, idOf }: ProposeInput): Proposal[] {
+export function proposalsAfter(input: ProposeInput): Proposal[] {
+  const { night, eventId, facts } = input;
   if (!callsForIt.includes(night.state)) return [];
-  const known = past.flatMap((state) =>
-    state.proposal === null ? [] : [{ ...state, proposal: state.proposal }],
-  );
+  const known = proposed(input.past);
   const ofNight = known.filter(({ proposal }) => proposal.proposedOn === night.date);
-  if (ofNight.some(({ proposal }) => proposal.decisionEventId !== eventId)) return [];
+  if (ofNight.some(({ proposal }) => proposal.prompted || proposal.decisionEventId !== eventId)) return [];
   const earlier = known.filter(({ proposal }) => proposal.proposedOn < night.date);
-  if (earlier.some(({ status }) => status === 'proposed' || status === 'accepted')) return [];
+  if (earlier.some(isOpen)) return [];
+  const { primary, secondary } = select(input, earlier, false);
+  return [
+    ...proposalOf(input, primary, 'primary', 0),
+    ...(facts.consent ? proposalOf(input, secondary, 'secondary', 0) : []),
+  ];
+}
+
+export type NothingFits = 'no_state' | 'nothing_fits';
+
+/** What to propose to somebody who asks, and why there is nothing. What is open already is for the caller to show. */
+export function proposalsWhenAsked(input: ProposeInput): {
+  readonly proposals: Proposal[];
+  readonly reason: NothingFits | null;
+} {
+  const known = proposed(input.past).filter(({ proposal }) => proposal.proposedOn <= input.night.date);
+  const asking = 1 + known.filter(({ proposal }) => proposal.proposedOn === input.night.date).length;
+  const { primary, secondary } = select(input, known, true);
+  const without = input.night.confidence === null ? 'no_state' : 'nothing_fits';
+  const proposals = [
+    ...proposalOf(input, primary, 'primary', asking),
+    ...proposalOf(input, secondary, 'secondary', asking),
+  ];
+  return { proposals, reason: primary === null ? without : null };
+}
+
+type Known = InterventionState & { readonly proposal: Proposal };
+
+const proposed = (past: readonly InterventionState[]): Known[] =>
+  past.flatMap((state) => (state.proposal === null ? [] : [{ ...state, proposal: state.proposal }]));
+
+/** Waits for an answer, or is being done. */
+export const isOpen = ({ status }: InterventionState): boolean =>
+  status === 'proposed' || status === 'accepted';
+
+function select(
+  { night, recent, facts }: ProposeInput,
+  earlier: readonly Known[],
+  prompted: boolean,
+): Selection {
   const day = dayNumber(night.date);
+  const declined = earlier.filter(
+    ({ status, endedOn }) => status === 'declined' && day - dayNumber(endedOn!) < declinedDays,
+  );
   const unprompted = earlier.filter(({ proposal }) => !proposal.prompted);
-  const selection = selectInterventions({
+  return selectInterventions({
     date: night.date,
     state: night.state,
     confidence: night.confidence,
     signals: [...signalsOf(night.evidence), ...persistentStrain(night, recent)],
     conditions: [...facts.conditions, ...reportedConditions(night)],
     verdicts: verdictsOf(earlier),
-    notNow: earlier
-      .filter(({ status, endedOn }) => status === 'declined' && day - dayNumber(endedOn!) < declinedDays)
-      .map(({ proposal }) => proposal.kind),
-    prompted: false,
+    notNow: [...declined, ...earlier.filter(isOpen)].map(({ proposal }) => proposal.kind),
+    prompted,
     consent: facts.consent,
     lastUnprompted:
       unprompted
@@ -71,26 +110,29 @@ export function proposalsAfter({ night, eventId, recent, past, facts, idOf }: Pr
         .sort()
         .at(-1) ?? null,
   });
-  const proposalOf = (choice: Choice | null, rank: Proposal['rank']): Proposal[] =>
-    choice === null
-      ? []
-      : [
-          {
-            interventionId: idOf(night.userId, night.date, rank),
-            userId: night.userId,
-            kind: choice.kind.id,
-            rank,
-            why: choice.why,
-            decisionEventId: eventId,
-            prompted: false,
-            proposedOn: night.date,
-            plannedDays: choice.kind.plannedDays,
-            windowDays: choice.kind.windowDays,
-          },
-        ];
+}
+
+function proposalOf(
+  { night, eventId, idOf }: ProposeInput,
+  choice: Choice | null,
+  rank: Proposal['rank'],
+  asking: number,
+): Proposal[] {
+  if (choice === null) return [];
+  const { kind, why } = choice;
   return [
-    ...proposalOf(selection.primary, 'primary'),
-    ...(facts.consent ? proposalOf(selection.secondary, 'secondary') : []),
+    {
+      interventionId: idOf(night.userId, night.date, rank, asking),
+      userId: night.userId,
+      kind: kind.id,
+      rank,
+      why,
+      decisionEventId: eventId,
+      prompted: asking > 0,
+      proposedOn: night.date,
+      plannedDays: kind.plannedDays,
+      windowDays: kind.windowDays,
+    },
   ];
 }
 

@@ -1,0 +1,38 @@
+import type { InterventionState } from '../domain/intervention.ts';
+import { isOpen, type NothingFits, proposalsWhenAsked } from '../domain/interventions/propose.ts';
+import { interventionNow, recordProposals } from './intervention-commands.ts';
+import { type ProposalSources, proposeInput } from './propose-interventions.ts';
+
+export interface Suggestions {
+  /** What is open: taken up already, waiting for an answer, or proposed just now. */
+  readonly interventions: readonly InterventionState[];
+  /** Why there is nothing; null where there is something. `no_night`: none of the last days is known. */
+  readonly reason: 'no_night' | NothingFits | null;
+}
+
+/** What waits for an answer or is being done, oldest first. */
+export const openInterventions = async (
+  sources: Pick<ProposalSources, 'interventions'>,
+  userId: string,
+): Promise<InterventionState[]> => (await sources.interventions(userId)).filter(isOpen);
+
+/**
+ * Answers "what can I do?": what is open already, otherwise at most a primary and a secondary proposal for the newest
+ * night, whatever its state. Throws as the log and the read models do.
+ */
+export const suggestInterventions = async (
+  sources: ProposalSources,
+  userId: string,
+  asking: { readonly correlationId: string; readonly actor: string },
+): Promise<Suggestions> => {
+  const open = await openInterventions(sources, userId);
+  if (open.length > 0) return { interventions: open, reason: null };
+  const input = await proposeInput(sources, userId);
+  if (input === null) return { interventions: [], reason: 'no_night' };
+  const { proposals, reason } = proposalsWhenAsked(input);
+  await recordProposals(sources.store, proposals, { ...asking, causationId: input.eventId });
+  const proposed = await Promise.all(
+    proposals.map(({ interventionId }) => interventionNow(sources.store, interventionId)),
+  );
+  return { interventions: proposed.filter(isOpen), reason };
+};
