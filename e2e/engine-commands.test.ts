@@ -22,6 +22,7 @@ const OWN = [
   'timeline',
   'warm_memory',
   'normalise',
+  'enrich',
   'assess',
   'remember',
 ];
