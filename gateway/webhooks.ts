@@ -46,7 +46,12 @@ const registerChallenges = (server: FastifyInstance, { config }: Gateway): void 
     const { name, answerChallenge } = provider;
     if (answerChallenge === undefined) continue;
     server.get(`/webhooks/${name}`, {
-      schema: { tags: ['webhooks'], security: [], summary: `Answers the verification challenge of ${name}` },
+      schema: {
+        tags: ['webhooks'],
+        security: [],
+        summary: `Answers the verification challenge of ${name}`,
+        response: { 200: z.looseObject({}).describe('what the provider wants to be sent back') },
+      },
       handler: (request, reply) => {
         const token = config.providers[name]?.verificationToken;
         if (token === undefined) throw notConfigured(provider);

@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { connectPool } from '../../app/database/connect.ts';
 import { createTestDatabase, type TestDatabase } from '../../app/testing/test-database.ts';
 import { until } from '../../eventstore/testing/until.ts';
 import { type FakeProvider, fakeDefinition, startFakeProvider } from './testing/fake-provider.ts';
@@ -18,7 +19,7 @@ describe('renewing tokens', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    otherPool = new pg.Pool({ connectionString: database.url, max: 8 });
+    otherPool = connectPool(database.url, 'other', 8);
   });
   afterAll(async () => {
     await otherPool?.end();

@@ -61,7 +61,7 @@ describe('a request to a provider', () => {
     const url = await answering(status, '{"hrv":41}', { 'retry-after': '7' });
     const error = (await ask(url, { path: '/me' }).catch((thrown: unknown) => thrown)) as Error;
     expect(error).toMatchObject({ problem, status, retryAfterS: 7 });
-    expect(JSON.stringify(error) + error.stack).not.toMatch(/41|secret-token/);
+    expect(JSON.stringify(error) + error.stack).not.toMatch(/hrv|secret-token/);
   });
 
   it.each([
