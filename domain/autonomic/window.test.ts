@@ -22,7 +22,11 @@ const from = (name: string): ValueSource => ({
 });
 /** Devices change every few nights; the gap is longer than a baseline survives in some people. */
 const person = fc
-  .tuple(fc.array(night, { minLength: 2, maxLength: 150 }), fc.integer({ min: 1, max: 40 }), fc.nat(60))
+  .tuple(
+    fc.array(night, { minLength: 2, maxLength: 150, size: 'max' }),
+    fc.integer({ min: 1, max: 40 }),
+    fc.nat(60),
+  )
   .map(([told, days, gap]) => {
     const worn = told.map((each, day) => ({ ...each, device: told[day - (day % days)]!.device }));
     const nothing = { ...told[0]!, value: null, other: null };
