@@ -127,14 +127,21 @@ function observeChannel(
 }
 
 function observeWeek(of: QuantityValues, index: number, fewest: number): WeekObservation {
-  const days = Array.from({ length: week.days }, (_, day) => of.at(index - week.days + 1 + day));
-  const values = days.map((day) => day?.value ?? null);
+  const values: (number | null)[] = [];
+  const texts: string[] = [];
+  const sources: (ValueSource | null)[] = [];
+  for (let at = index - week.days + 1; at <= index; at++) {
+    const counted = of.at(at);
+    values.push(counted === null ? null : counted.value);
+    texts.push(counted === null ? 'null' : counted.text);
+    sources.push(counted === null ? null : counted.source);
+  }
   const present = values.filter((value) => value !== null);
   return {
     values,
-    text: `[${days.map((day) => day?.text ?? 'null').join(',')}]`,
+    text: `[${texts.join(',')}]`,
     n: present.length,
     mean: present.length >= fewest ? mean(present) : null,
-    sources: days.map((day) => day?.source ?? null),
+    sources,
   };
 }

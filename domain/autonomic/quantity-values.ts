@@ -33,8 +33,10 @@ export interface SeriesReader {
 export function plainReader(): SeriesReader {
   const known = new Map<Series, Map<number, QuantityValues>>();
   const valuesOf = (series: Series, quantity: number): QuantityValues => {
+    const found = known.get(series)?.get(quantity);
+    if (found !== undefined) return found;
     const ofSeries = known.get(series) ?? new Map<number, QuantityValues>();
-    const values = ofSeries.get(quantity) ?? measuredValues(series, quantity);
+    const values = measuredValues(series, quantity);
     known.set(series, ofSeries.set(quantity, values));
     return values;
   };

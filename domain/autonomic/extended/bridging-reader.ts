@@ -31,20 +31,29 @@ export function bridgingReader(): SeriesReader {
 /** The bridged values of each night; null where there is nothing to bridge. */
 function bridgingValues(series: Series): (index: number) => QuantityValues | null {
   const doubleWear = doubleWearOf(series);
-  const measured = once((_key: string) => ({}));
-  const newest = new Map<number, { readonly key: string; readonly values: QuantityValues }>();
+  if (doubleWear.size === 0) return () => null;
+  const newest = new Map<string, BridgedValues>();
   return (index) => {
     const quantity = series.currentQuantity[index]!;
     const partners = partnersOn(doubleWear, quantity, index);
     if (partners.size === 0) return null;
-    const key = [...partners].map(([partner, nights]) => `${partner}:${nights.length}`).join();
-    const before = newest.get(quantity);
-    if (before?.key === key) return before.values;
-    const measuredBy = measured(`${quantity}<${[...partners.keys()].join()}`);
-    const values = { at: bridgedValues(series, quantity, partners), measured: measuredBy };
-    newest.set(quantity, { key, values });
+    // With another partner more days have a value; with more double nights the bridged values are others.
+    const among = `${quantity}<${[...partners.keys()].join()}`;
+    const known = [...partners.values()].map(({ length }) => length).join();
+    const before = newest.get(among);
+    if (before?.known === known) return before;
+    const measured = before?.measured ?? once((day: number) => measuredValue(series, day, quantity));
+    const bridgedOn = once(bridgedValues(series, partners));
+    const values = { known, measured, at: (day: number) => measured(day) ?? bridgedOn(day) };
+    newest.set(among, values);
     return values;
   };
+}
+
+interface BridgedValues extends QuantityValues {
+  /** How many nights of double wear each bridge rests on. */
+  readonly known: string;
+  readonly measured: (day: number) => CountedValue | null;
 }
 
 function partnersOn(doubleWear: DoubleWear, quantity: number, index: number): Partners {
@@ -57,23 +66,22 @@ function partnersOn(doubleWear: DoubleWear, quantity: number, index: number): Pa
   return partners;
 }
 
-/** Values in terms of a quantity: measured by it where it was, else bridged from a partner. */
-function bridgedValues(
-  series: Series,
-  quantity: number,
-  partners: Partners,
-): (index: number) => CountedValue | null {
+/** What the quantity's own device, or an unknown one, measured on a day. */
+function measuredValue(series: Series, index: number, quantity: number): CountedValue | null {
+  const own = measuredOn(series, index).find((each) => each.quantity === quantity || each.quantity === 0);
+  return own === undefined ? null : { ...own, bridged: false };
+}
+
+/** What a partner measured on a day, bridged. */
+function bridgedValues(series: Series, partners: Partners): (index: number) => CountedValue | null {
   // Medians of all nights of double wear: only worked out once a bridged value is asked for.
   const bridgeFrom = once((partner: number): Bridge => bridgeOf(partners.get(partner)!)!);
-  return once((index) => {
-    const measured = measuredOn(series, index);
-    const own = measured.find((each) => each.quantity === quantity || each.quantity === 0);
-    if (own !== undefined) return { ...own, bridged: false };
-    const other = measured.find((each) => partners.has(each.quantity));
+  return (index) => {
+    const other = measuredOn(series, index).find((each) => partners.has(each.quantity));
     if (other === undefined) return null;
     const value = bridged(bridgeFrom(other.quantity), other.value);
-    return { value, text: JSON.stringify(`bridged ${value}`), source: other.source, bridged: true };
-  });
+    return { value, text: `"bridged ${value}"`, source: other.source, bridged: true };
+  };
 }
 
 /** The function, working out each answer once. */

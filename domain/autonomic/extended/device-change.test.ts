@@ -21,6 +21,10 @@ const told = {
     rmssdMs: rmssdMs! * 1.2,
     nightHeartRatePerMin: nightHeartRatePerMin! + 3,
   }),
+  band: ({ rmssdMs, nightHeartRatePerMin }: NightInput) => ({
+    rmssdMs: rmssdMs! * 0.9,
+    nightHeartRatePerMin,
+  }),
 };
 type Device = keyof typeof told;
 
@@ -130,6 +134,16 @@ test('going back and forth needs no new bridge', () => {
   expect(new Set(back.slice(40).map(({ state }) => state))).toEqual(new Set(['balanced']));
   const ring = itemOf(back[53]!, 'lnrmssd');
   expect(ring.baseline).toMatchObject({ n: 53, bridged: 5 });
+});
+
+test('nights of a third device count from the seventh night beside it on', () => {
+  const worn = [
+    ...nights(0, 30, 'watch', 'ring'),
+    ...nights(30, 4, 'band'),
+    ...nights(34, 7, 'watch', 'band'),
+  ];
+  const counted = assess(worn).map(({ features }) => features.n_ref60);
+  expect(counted.slice(34)).toEqual([30, 31, 32, 33, 34, 35, 30 + 4 + 6]);
 });
 
 test('an illness of the first nights of the new device is found', () => {
