@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { overlappedSleeps, type SeenSleep } from './sleep-overlap.ts';
+import { overlappedSleeps, type SeenSleep, sameSleepAs } from './sleep-overlap.ts';
 
 const HOUR = 3_600_000;
 const sleep = (source: string, from: number, to: number, asleepH: number | null): SeenSleep => ({
@@ -23,6 +23,17 @@ it('time asleep comes before bare time in bed, whoever says it', () => {
 it('a fragment hides no night, and sleeps one after the other are both there', () => {
   expect(hidden(sleep('Apple Watch', 6, 8, 2), sleep('iPhone', 0, 8, 7))).toEqual([]);
   expect(hidden(sleep('Apple Watch', 0, 8, 7), sleep('Apple Watch', 14, 15, 1))).toEqual([]);
+});
+
+it('the same night seen by another source shares more than half of either', () => {
+  const night = sleep('Oura', 0, 8, 7);
+  const others = [
+    sleep('Garmin', 1, 9, 7),
+    sleep('Polar', 0, 4, 4),
+    sleep('Fitbit', 5, 13, 7),
+    sleep('x', -9, 9, 8),
+  ];
+  expect(sameSleepAs(night, [night, ...others]).map(({ document }) => document)).toEqual(['Garmin 1']);
 });
 
 it('does not depend on the order', () => {

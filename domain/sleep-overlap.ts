@@ -40,5 +40,15 @@ export const overlappedSleeps = (sleeps: readonly SeenSleep[]): ReadonlySet<stri
   return overlapped;
 };
 
+/**
+ * The sleeps that are the same night as the given one as other sources saw it: more than half of either lies in the
+ * other. A fragment is no second measurement of the night.
+ */
+export const sameSleepAs = (night: SeenSleep, sleeps: readonly SeenSleep[]): SeenSleep[] =>
+  sleeps.filter((sleep) => {
+    const longerMs = Math.max(sleep.endMs - sleep.startMs, night.endMs - night.startMs);
+    return sleep.document !== night.document && 2 * sharedBy(night, sleep) > longerMs;
+  });
+
 const sharedBy = (a: SeenSleep, b: SeenSleep): number =>
   Math.max(0, Math.min(a.endMs, b.endMs) - Math.max(a.startMs, b.startMs));

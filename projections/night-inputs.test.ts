@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nightOf } from './night-inputs.ts';
+import { nightOf, nightWithDoubleWear } from './night-inputs.ts';
 import type { NightDocumentRow, NightReading } from './read-tables.ts';
 
 const value = (metric: string, amount: number, over: Partial<NightReading> = {}): NightReading => ({
@@ -120,5 +120,59 @@ describe('the night of a date', () => {
     const newer = row({ kind: 'body', document: 'body', recorded_at: new Date('2026-01-05T08:00:00Z') });
     expect(nightOf('2026-01-02', [row({}), newer])?.recordedAt).toBe('2026-01-05T08:00:00.000Z');
     expect(nightOf('2026-01-02', [row({ is_nap: true })])).toBeNull();
+  });
+});
+
+describe('the night with double wear', () => {
+  const oura = row({
+    readings: { v: value('heart_rate_variability.rmssd', 45), h: value('heart_rate', 52) },
+  });
+  const garmin = row({
+    document: 'garmin',
+    source: 'terra:GARMIN',
+    start_at: new Date('2026-01-01T23:20:00Z'),
+    readings: { v: value('heart_rate_variability.rmssd', 60), h: value('heart_rate', 55) },
+    recorded_at: new Date('2026-01-03T08:00:00Z'),
+  });
+  const told = (documents: readonly NightDocumentRow[]) =>
+    nightWithDoubleWear('2026-01-02', documents)?.doubleWear?.map(({ name, value, source }) => [
+      name,
+      value,
+      source.device,
+    ]);
+
+  it('has the values of the other device on the same night, and is as new as they are', () => {
+    const night = nightWithDoubleWear('2026-01-02', [oura, garmin]);
+    expect(night).toMatchObject({ rmssdMs: 45, recordedAt: '2026-01-03T08:00:00.000Z' });
+    expect(told([oura, garmin])).toEqual([
+      ['rmssdMs', 60, 'GARMIN'],
+      ['nightHeartRatePerMin', 55, 'GARMIN'],
+    ]);
+    expect(nightOf('2026-01-02', [oura, garmin])).toEqual(nightOf('2026-01-02', [oura]));
+  });
+
+  it('has what WHOOP says in its recovery beside the night of another device', () => {
+    const sleep = { ...garmin, document: 'whoop sleep', source: 'whoop:WHOOP', readings: {} };
+    const recovery = row({
+      kind: 'daily',
+      document: 'recovery',
+      source: 'whoop:WHOOP',
+      readings: {
+        v: value('heart_rate_variability.rmssd', 31.8),
+        h: value('heart_rate', 80, { context: 'none' }),
+      },
+    });
+    expect(told([oura, sleep, recovery])).toEqual([['rmssdMs', 31.8, 'WHOOP']]);
+  });
+
+  it('is the night as it is with the same device twice, an unknown one, a fragment or a nap', () => {
+    for (const other of [
+      { ...garmin, source: 'terra:OURA' },
+      { ...garmin, source: 'terra' },
+      { ...garmin, start_at: new Date('2026-01-02T04:00:00Z') },
+      { ...garmin, is_nap: true },
+    ])
+      expect(nightWithDoubleWear('2026-01-02', [oura, other])).toEqual(nightOf('2026-01-02', [oura, other]));
+    expect(nightWithDoubleWear('2026-01-02', [])).toBeNull();
   });
 });

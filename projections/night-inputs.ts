@@ -1,22 +1,25 @@
-import type { NightInput, NightValue, ValueSource } from '../domain/autonomic/night.ts';
+import type { NightInput, NightValue } from '../domain/autonomic/night.ts';
 import { coreRuleset } from '../domain/autonomic/ruleset.ts';
 import { withExtras } from '../domain/night-extras-of.ts';
-import { byDuration, overlappedSleeps, type SeenSleep } from '../domain/sleep-overlap.ts';
+import { byDuration, overlappedSleeps, type SeenSleep, sameSleepAs } from '../domain/sleep-overlap.ts';
 import { toldDays } from '../domain/told-days.ts';
 import { everyCheckIn } from './check-in-queries.ts';
+import { baselineValues, type FoundValue, minutesAsleep, otherQuantities, valuesIn } from './night-values.ts';
 import type { ReadDatabase } from './read-database.ts';
-import type { NightDocumentRow, NightReading } from './read-tables.ts';
-
-interface Found {
-  readonly value: number;
-  readonly source: ValueSource;
-}
+import type { NightDocumentRow } from './read-tables.ts';
 
 /**
  * The nights of a person as the analyser wants them. Of several sleeps of one date the longest that is no nap
  * is the night, each sleep counted once however many sources saw it; what it does not say may come from the day's other documents.
  */
-export const measuredNights = async (db: ReadDatabase, userId: string): Promise<NightInput[]> => {
+export const measuredNights = (db: ReadDatabase, userId: string): Promise<NightInput[]> =>
+  nightsBy(nightOf, db, userId);
+
+const nightsBy = async (
+  nightFrom: typeof nightOf,
+  db: ReadDatabase,
+  userId: string,
+): Promise<NightInput[]> => {
   const rows = await db
     .selectFrom('read.night_documents')
     .selectAll()
@@ -26,13 +29,13 @@ export const measuredNights = async (db: ReadDatabase, userId: string): Promise<
     .execute();
   const byDate = new Map<string, NightDocumentRow[]>();
   for (const row of rows) byDate.set(row.date, [...(byDate.get(row.date) ?? []), row]);
-  return [...byDate].map(([date, documents]) => nightOf(date, documents)).filter((night) => night !== null);
+  return [...byDate].map(([date, documents]) => nightFrom(date, documents)).filter((night) => night !== null);
 };
 
-/** The same with what the person told and trained, which only the extended rules look at. */
+/** The same with double wear and what the person told and trained, which only the extended rules look at. */
 export const nightInputs = async (db: ReadDatabase, userId: string): Promise<NightInput[]> => {
   const [nights, said, workouts] = await Promise.all([
-    measuredNights(db, userId),
+    nightsBy(nightWithDoubleWear, db, userId),
     everyCheckIn(db, userId),
     db.selectFrom('read.workouts').selectAll().where('user_id', '=', userId).execute(),
   ]);
@@ -69,65 +72,63 @@ const nightAmong = (sleeps: readonly NightDocumentRow[]): NightDocumentRow | und
   return sleeps.find(({ document }) => document === longest?.document);
 };
 
-export const nightOf = (date: string, documents: readonly NightDocumentRow[]): NightInput | null => {
+interface Documents {
+  readonly sleeps: readonly NightDocumentRow[];
+  /** The sleep that is the night. */
+  readonly night: NightDocumentRow | undefined;
+  readonly others: readonly NightDocumentRow[];
+}
+
+const sortedOut = (documents: readonly NightDocumentRow[]): Documents => {
   const sleeps = documents.filter((row) => row.kind === 'sleep' && !row.is_nap);
-  const night = nightAmong(sleeps);
-  const others = documents.filter((row) => row.kind !== 'sleep');
+  return { sleeps, night: nightAmong(sleeps), others: documents.filter((row) => row.kind !== 'sleep') };
+};
+
+export const nightOf = (date: string, documents: readonly NightDocumentRow[]): NightInput | null => {
+  const { night, others } = sortedOut(documents);
   const used = night === undefined ? others : [night, ...others];
   if (used.length === 0) return null;
-
-  const ofNight = (metric: string): Found | null => (night === undefined ? null : mean(night, metric));
-  const ofDay = (metric: string): Found | null =>
-    ofNight(metric) ?? others.map((row) => mean(row, metric)).find((found) => found !== null) ?? null;
-
-  // WHOOP says these of a sleep in a document of its own.
-  const ofSleep = (metric: string): Found | null =>
-    ofNight(metric) ??
-    others
-      .filter((row) => row.kind === 'daily')
-      .map((row) => mean(row, metric, (reading) => reading.context === 'sleep'))
-      .find((found) => found !== null) ??
-    null;
-
-  const slept = ofNight('sleep_duration.total');
-  const found: Record<NightValue, Found | null> = {
-    rmssdMs: ofSleep('heart_rate_variability.rmssd'),
-    nightHeartRatePerMin: ofSleep('heart_rate'),
-    restingHeartRatePerMin: ofDay('resting_heart_rate'),
-    respiratoryRatePerMin: ofDay('respiratory_rate'),
-    skinTemperatureCel: ofDay('skin_temperature'),
-    skinTemperatureDeviationCel: ofDay('skin_temperature_deviation'),
-    sleepMinutes: slept === null ? null : { ...slept, value: slept.value / 60 },
-  };
-  const values = Object.fromEntries(
-    Object.entries(found).map(([name, value]) => [name, value?.value ?? null]),
-  );
+  const slept = night === undefined ? null : minutesAsleep(night);
+  const found: [NightValue, FoundValue | null][] = [
+    ...baselineValues.map((name): [NightValue, FoundValue | null] => [name, valuesIn(used, name)[0] ?? null]),
+    ['sleepMinutes', slept],
+  ];
+  const values = Object.fromEntries(found.map(([name, each]) => [name, each?.value ?? null]));
   const sources = Object.fromEntries(
-    Object.entries(found).flatMap(([name, value]) => (value === null ? [] : [[name, value.source]])),
+    found.flatMap(([name, each]) => (each === null ? [] : [[name, each.source]])),
   );
-  const recordedAt = used.map((row) => row.recorded_at.toISOString()).reduce((a, b) => (a > b ? a : b));
-  return { date, ...(values as Record<NightValue, number | null>), sources, recordedAt };
-};
-
-/** Of several values of a metric in one document the mean; averages of the whole document before samples. */
-const mean = (
-  row: NightDocumentRow,
-  metric: string,
-  counts: (reading: NightReading) => boolean = () => true,
-): Found | null => {
-  const all = Object.entries(row.readings)
-    .filter(([, reading]) => reading.metric === metric && counts(reading))
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, reading]) => reading);
-  const averages = all.filter((reading) => reading.statistic === 'average');
-  const chosen: readonly NightReading[] = averages.length > 0 ? averages : all.filter(isMiddle);
-  if (chosen.length === 0) return null;
-  const [provider = '', device = ''] = row.source.split(':', 2);
   return {
-    value: chosen.reduce((sum, reading) => sum + reading.value, 0) / chosen.length,
-    source: { eventId: chosen.at(-1)!.eventId, provider, device, metric, documentKey: row.document },
+    date,
+    ...(values as Record<NightValue, number | null>),
+    sources,
+    recordedAt: used.map(recordedAtOf).reduce(later),
   };
 };
 
-const isMiddle = (reading: NightReading): boolean =>
-  reading.statistic !== 'minimum' && reading.statistic !== 'maximum';
+/** The same with what other devices say of the same night. */
+export const nightWithDoubleWear = (
+  date: string,
+  documents: readonly NightDocumentRow[],
+): NightInput | null => {
+  const chosen = nightOf(date, documents);
+  if (chosen === null) return null;
+  const { sleeps, night, others } = sortedOut(documents);
+  const same = new Set(
+    night === undefined
+      ? []
+      : sameSleepAs(seenSleep(night), sleeps.map(seenSleep)).map(({ document }) => document),
+  );
+  const beside = sleeps.filter(({ document }) => same.has(document));
+  const doubleWear = baselineValues.flatMap((name) =>
+    otherQuantities(valuesIn([...beside, ...others], name), chosen.sources?.[name]).map((each) => ({
+      name,
+      ...each,
+    })),
+  );
+  if (doubleWear.length === 0) return chosen;
+  const recordedAt = beside.map(recordedAtOf).reduce(later, chosen.recordedAt);
+  return { ...chosen, doubleWear, recordedAt };
+};
+
+const recordedAtOf = (row: NightDocumentRow): string => row.recorded_at.toISOString();
+const later = (a: string, b: string): string => (a > b ? a : b);

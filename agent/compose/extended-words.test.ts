@@ -117,17 +117,20 @@ describe('words of the extended rules', () => {
     expect(await say(nights, 'Why?')).toContain('training monotony 2.1');
   });
 
-  test.each(['vaccination', 'baseline_shift'] as const)('a caution for %s', async (flag) => {
-    const plain = await say(
-      withNewest((decision) => decision),
-      'How am I?',
-    );
-    const text = await say(
-      withNewest((decision) => ({ ...decision, flags: [flag] })),
-      'How am I?',
-    );
-    expect(text.length).toBeGreaterThan(plain.length);
-  });
+  test.each(['vaccination', 'baseline_shift', 'bridged_reference'] as const)(
+    'a caution for %s',
+    async (flag) => {
+      const plain = await say(
+        withNewest((decision) => decision),
+        'How am I?',
+      );
+      const text = await say(
+        withNewest((decision) => ({ ...decision, flags: [flag] })),
+        'How am I?',
+      );
+      expect(text.length).toBeGreaterThan(plain.length);
+    },
+  );
 
   test('with an exclusion: what was measured, no state, and no talk of learning', async () => {
     const values = month.map((night, index) =>

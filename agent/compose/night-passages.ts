@@ -63,6 +63,8 @@ export const cautionPassage = ({ decision }: ReadNight): Passage =>
 const cautions: Readonly<Partial<Record<NightDecision['flags'][number], string>>> = {
   stale: 'There was no HRV that night nor the night before, so only the week speaks.',
   device_switch: 'A device changed lately, which makes comparisons weaker.',
+  bridged_reference:
+    'Part of what is usual for you was measured by another device and converted, by the nights on which you wore both.',
   vaccination: 'You told of a vaccination: part of this pattern may come from it.',
   excluded:
     'With what you told, usual ranges do not hold for you; you see what was measured and go by how you feel.',

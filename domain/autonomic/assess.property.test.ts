@@ -20,7 +20,7 @@ const measured = fc.record({
 
 /** One person's nights; some days are missing altogether. */
 const person = fc
-  .array(fc.option(measured, { freq: 12 }), { minLength: 20, maxLength: 110 })
+  .array(fc.option(measured, { freq: 12 }), { minLength: 20, maxLength: 110, size: 'max' })
   .map((days) => days.flatMap((values, day) => (values === null ? [] : [nightAt(day, values)])));
 
 const decision = ({

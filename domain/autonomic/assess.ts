@@ -2,16 +2,19 @@ import { assessCoreNight } from './assess-core.ts';
 import type { BaselineStatus } from './baseline.ts';
 import type { EvidenceItem, EvidenceObject } from './evidence.ts';
 import { assessExtendedNight, initialExtendedFold } from './extended/assess.ts';
+import { bridgingReader } from './extended/bridging-reader.ts';
 import { extraFacts } from './extended/facts.ts';
-import { type LongValues, longValuesOf } from './extended/long-values.ts';
+import { longWindow } from './extended/long-window.ts';
 import { extendedRuleset } from './extended/ruleset.ts';
 import type { Features } from './features.ts';
 import type { NightInput } from './night.ts';
 import type { ContextTag } from './night-extras.ts';
-import { type NightObservation, observe } from './observation.ts';
+import { type NightObservation, type ObservedNight, observe } from './observation.ts';
+import { plainReader, type SeriesReader } from './quantity-values.ts';
 import { coreRuleset } from './ruleset.ts';
 import { layOut, type NightHistory } from './series.ts';
 import { type ClassifiedState, type FoldState, initialFoldState, isExcluded, type State } from './state.ts';
+import type { Window } from './window.ts';
 
 /** The rule sets that can be asked for, oldest first. */
 export const rulesetIds = [coreRuleset.id, extendedRuleset.id] as const;
@@ -23,7 +26,8 @@ export type RulesetId = (typeof rulesetIds)[number];
  * speaks and no training advice may be given. `device_switch`: a channel changed its device in the last 14 nights.
  * By the extended rules alone: `vaccination`: illness points may come from a vaccination the person told. `excluded`: the
  * person told of something with which no state is given. `baseline_shift`: the 60-day median has been away from that
- * of 180 days for three weeks.
+ * of 180 days for three weeks. `bridged_reference`: a reference holds values of another device, converted by the nights
+ * on which both were worn.
  */
 export type NightFlag =
   | 'illness_watch'
@@ -32,7 +36,8 @@ export type NightFlag =
   | 'device_switch'
   | 'vaccination'
   | 'excluded'
-  | 'baseline_shift';
+  | 'baseline_shift'
+  | 'bridged_reference';
 
 /** The decision about one calendar day. */
 export interface AssessedNight {
@@ -77,25 +82,27 @@ export function assessNights(
   if (!rulesetIds.some((id) => id === ruleset)) throw new Error(`unknown rule set: ${ruleset}`);
   const history = layOut(inputs);
   if (history === null) return [];
-  if (ruleset === coreRuleset.id) return foldNights(history, initialFoldState, assessCoreNight);
+  if (ruleset === coreRuleset.id) {
+    return foldNights(history, plainReader(), initialFoldState, assessCoreNight);
+  }
   const facts = extraFacts(inputs, history);
-  let long: LongValues | null = null;
-  return foldNights(history, initialExtendedFold, (observation, fold, asOf, index, excluded) => {
-    long = longValuesOf(history, index, excluded, long);
-    return assessExtendedNight({ observation, facts: facts[index]!, fold, asOf, longValues: long.values });
+  let long: Window | null = null;
+  return foldNights(history, bridgingReader(), initialExtendedFold, (observation, fold, asOf, observed) => {
+    long = longWindow(observed, long);
+    return assessExtendedNight({ observation, facts: facts[observed.index]!, fold, asOf, long });
   });
 }
 
 /** Night after night, each with what the nights before handed on. */
 function foldNights<Fold extends FoldState>(
   history: NightHistory,
+  reader: SeriesReader,
   initial: Fold,
   assess: (
     observation: NightObservation,
     fold: Fold,
     asOf: string,
-    index: number,
-    excluded: readonly boolean[],
+    observed: ObservedNight,
   ) => NightStep<Fold>,
 ): AssessedNight[] {
   const nights: AssessedNight[] = [];
@@ -103,8 +110,9 @@ function foldNights<Fold extends FoldState>(
   let fold = initial;
   let before: NightObservation | null = null;
   for (let index = 0; index < history.length; index++) {
-    const observation = observe(history, index, excluded, before);
-    const { night, next } = assess(observation, fold, history.asOf[index]!, index, excluded);
+    const observed = { history, reader, index, excluded };
+    const observation = observe(observed, before);
+    const { night, next } = assess(observation, fold, history.asOf[index]!, observed);
     nights.push(night);
     excluded.push(isExcluded(next));
     fold = next;

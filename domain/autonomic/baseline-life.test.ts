@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Reference } from './baseline.ts';
-import { bridge } from './bridge.ts';
+import { bridged, bridgeOf } from './bridge.ts';
 import { channelKeyText, keyOfSource } from './channel-key.ts';
 import { drift, isShifted, noShift, shiftAfter } from './drift.ts';
-import { lifeCycle } from './life-cycle.ts';
+import { countsFrom } from './life-cycle.ts';
 import { sorted } from './statistics.ts';
 
 const days = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, i) => first + i);
@@ -25,73 +25,64 @@ describe('channel keys', () => {
 });
 
 describe('life cycle', () => {
-  test.each([
-    [7, 'collecting', 6],
-    [8, 'provisional', 7],
-    [15, 'baseline_low', 14],
-    [31, 'baseline_ok', 30],
-    [90, 'baseline_ok', 60],
-  ])('on day %i: %s', (day, status, n) => {
-    expect(lifeCycle(days(1, day), day)).toMatchObject({ status, n, waiting: false });
+  const nights = (...lengths: number[]) =>
+    lengths.flatMap((length, part) => Array.from({ length }, () => (part % 2 === 0 ? 3.7 : null)));
+  const always = Number.NEGATIVE_INFINITY;
+
+  test('a gap of 45 days keeps what was before, one of 46 starts anew', () => {
+    expect(countsFrom(nights(40, 45, 2)).slice(84)).toEqual([always, always, always]);
+    expect(countsFrom(nights(40, 46, 2)).slice(84)).toEqual([always, 86, 86, 86]);
   });
 
-  test('a gap of 15 days keeps the baseline and waits for the third night', () => {
-    const valid = [...days(1, 40), ...days(56, 70)];
-    expect(lifeCycle(valid, 56)).toMatchObject({ waiting: true, longestGap: 15, status: 'baseline_ok' });
-    expect([57, 58, 59].map((day) => lifeCycle(valid, day).waiting)).toEqual([true, false, false]);
-    expect(lifeCycle([...days(1, 40), ...days(55, 70)], 55).waiting).toBe(false);
-    expect(lifeCycle(days(1, 40), 56).waiting).toBe(true);
+  test('while a long gap goes on nothing counts; the newest long gap decides', () => {
+    expect(countsFrom(nights(1, 50)).slice(45)).toEqual([always, 47, 48, 49, 50, 51]);
+    expect(countsFrom(nights(1, 46, 1, 60, 2)).at(-1)).toBe(108);
   });
 
-  test('a gap of 46 days starts the count anew, one of 45 does not', () => {
-    expect(lifeCycle([...days(1, 40), ...days(87, 100)], 90)).toMatchObject({ n: 3, status: 'collecting' });
-    expect(lifeCycle([...days(1, 40), ...days(86, 100)], 90)).toMatchObject({
-      n: 4 + 11,
-      status: 'baseline_low',
-    });
+  test('days before the first value are no gap', () => {
+    expect(new Set(countsFrom([...Array(60).fill(null), 3.7, 3.7]))).toEqual(new Set([always]));
+    expect(countsFrom([])).toEqual([]);
   });
 });
 
 describe('a change of device', () => {
-  const old = days(1, 40).map((day) => ({ day, value: 3.7 + 0.1 * Math.sin(day) }));
+  const old = days(1, 40).map((day) => 3.7 + 0.1 * Math.sin(day));
 
   test('seven nights of double wear bridge, six do not', () => {
-    const after = old.slice(33).map(({ day, value }) => ({ day, value: value + 0.2 }));
-    const result = bridge(old, after)!;
-    expect(result).toMatchObject({ nights: 7, ratio: expect.closeTo(1, 9), offset: expect.closeTo(0.2, 9) });
-    expect(result.history.length).toBe(33);
-    expect(result.history[0]).toEqual({
-      day: 1,
-      value: expect.closeTo(old[0]!.value + 0.2, 9),
-      bridged: true,
-    });
-    expect(bridge(old, after.slice(1))).toBeNull();
+    const nights = old.slice(33).map((value) => ({ old: value, new: value + 0.2 }));
+    const bridge = bridgeOf(nights)!;
+    expect(bridge).toMatchObject({ nights: 7, ratio: expect.closeTo(1, 9), offset: expect.closeTo(0.2, 9) });
+    expect(bridged(bridge, old[0]!)).toBeCloseTo(old[0]! + 0.2, 9);
+    expect(bridgeOf(nights.slice(1))).toBeNull();
   });
 
   test('worked: old 3.6 3.7 3.8 3.9 4.0 4.1 4.2, new 4.0 + 0.5 (x - 3.9); old 3.5 becomes 3.8', () => {
-    const double = [3.6, 3.7, 3.8, 3.9, 4.0, 4.1, 4.2].map((value, i) => ({ day: 10 + i, value }));
-    const after = double.map(({ day, value }) => ({ day, value: 4 + 0.5 * (value - 3.9) }));
-    const result = bridge([{ day: 1, value: 3.5 }, ...double], after)!;
-    expect(result.offset).toBeCloseTo(0.1, 9);
-    expect(result.ratio).toBeCloseTo(0.5, 9);
-    expect(result.history.map(({ value }) => value)).toEqual([expect.closeTo(3.8, 9)]);
+    const nights = [3.6, 3.7, 3.8, 3.9, 4.0, 4.1, 4.2].map((x) => ({ old: x, new: 4 + 0.5 * (x - 3.9) }));
+    const bridge = bridgeOf(nights)!;
+    expect(bridge).toMatchObject({
+      centre: 3.9,
+      offset: expect.closeTo(0.1, 9),
+      ratio: expect.closeTo(0.5, 9),
+    });
+    expect(bridged(bridge, 3.5)).toBeCloseTo(3.8, 9);
   });
 
   test('a device that is a line of the other is bridged exactly', () => {
     const number = fc.double({ min: -1, max: 1, noNaN: true });
     fc.assert(
       fc.property(number, fc.double({ min: 0.5, max: 2, noNaN: true }), (offset, gain) => {
-        const after = old.slice(20).map(({ day, value }) => ({ day, value: offset + gain * value }));
-        for (const [index, { value }] of bridge(old, after)!.history.entries()) {
-          expect(value).toBeCloseTo(offset + gain * old[index]!.value, 9);
-        }
+        const line = (value: number) => offset + gain * value;
+        const bridge = bridgeOf(old.slice(20).map((value) => ({ old: value, new: line(value) })))!;
+        for (const value of old) expect(bridged(bridge, value)).toBeCloseTo(line(value), 9);
       }),
     );
   });
 
-  test('an old device that does not vary is only moved', () => {
-    const flat = days(1, 8).map((day) => ({ day, value: 3 }));
-    expect(bridge(flat, flat.slice(1))!.ratio).toBe(1);
+  test('where one of the devices does not vary, values are only moved', () => {
+    const flat = days(1, 7).map(() => 3);
+    const varying = days(1, 7);
+    expect(bridgeOf(flat.map((value, i) => ({ old: value, new: varying[i]! })))!.ratio).toBe(1);
+    expect(bridgeOf(flat.map((value, i) => ({ old: varying[i]!, new: value })))!.ratio).toBe(1);
   });
 });
 

@@ -1,46 +1,43 @@
 import { median, medianAbsoluteDeviation, sorted } from './statistics.ts';
 
-const fewestDoubleNights = 7;
+/** Nights of double wear that a bridge needs. */
+export const fewestDoubleNights = 7;
 
-export interface DayValue {
-  readonly day: number;
-  readonly value: number;
+/** What two devices measured of the same night, in the channel's unit. */
+export interface DoubleNight {
+  readonly old: number;
+  readonly new: number;
 }
 
-/** The old device's history in terms of the new one. */
+/** How values of the old device are told in terms of the new one. */
 export interface Bridge {
-  /** Median of new minus old on the nights both were worn, in the channel's unit (ln ms for lnRMSSD). */
+  /** Median of the old values on the nights both were worn, in the channel's unit (ln ms for lnRMSSD). */
+  readonly centre: number;
+  /** Median of new minus old on these nights. */
   readonly offset: number;
-  /** MAD of the new values over MAD of the old, on the same nights; 1 where the old ones do not vary. */
+  /** MAD of the new values over MAD of the old; 1 where either do not vary. */
   readonly ratio: number;
   readonly nights: number;
-  /** The old values mapped, without the nights the new device measured itself. Marked so that nobody takes them as measured. */
-  readonly history: readonly (DayValue & { readonly bridged: true })[];
 }
 
 /**
- * Carries a baseline over a change of device: x' = med_old + offset + ratio (x - med_old), all from the nights of
- * double wear. Null below 7 such nights: then the channel starts anew. Design heuristic. A firmware or algorithm that
- * the vendor announced as changed is a change of device too.
+ * Carries a baseline over a change of device (section 2.3; design heuristic). Null below 7 nights of double wear: then
+ * the channel starts anew. A firmware or algorithm that the vendor announced as changed is a change of device too.
  */
-export function bridge(before: readonly DayValue[], after: readonly DayValue[]): Bridge | null {
-  const measured = new Map(after.map(({ day, value }) => [day, value]));
-  const double = before.flatMap(({ day, value }) => {
-    const other = measured.get(day);
-    return other === undefined ? [] : [{ old: value, new: other }];
-  });
-  if (double.length < fewestDoubleNights) return null;
-  const old = sorted(double.map((night) => night.old));
-  const centre = median(old)!;
-  const offset = median(sorted(double.map((night) => night.new - night.old)))!;
+export function bridgeOf(nights: readonly DoubleNight[]): Bridge | null {
+  if (nights.length < fewestDoubleNights) return null;
+  const old = sorted(nights.map((night) => night.old));
   const spread = medianAbsoluteDeviation(old)!;
-  const ratio = spread > 0 ? medianAbsoluteDeviation(sorted(double.map((night) => night.new)))! / spread : 1;
-  const history = before
-    .filter(({ day }) => !measured.has(day))
-    .map(({ day, value }) => ({
-      day,
-      value: centre + offset + ratio * (value - centre),
-      bridged: true as const,
-    }));
-  return { offset, ratio, nights: double.length, history };
+  const newSpread = medianAbsoluteDeviation(sorted(nights.map((night) => night.new)))!;
+  return {
+    centre: median(old)!,
+    offset: median(sorted(nights.map((night) => night.new - night.old)))!,
+    ratio: spread > 0 && newSpread > 0 ? newSpread / spread : 1,
+    nights: nights.length,
+  };
+}
+
+/** x' = centre + offset + ratio (x - centre): an old value as the new device would probably have told it. */
+export function bridged({ centre, offset, ratio }: Bridge, value: number): number {
+  return centre + offset + ratio * (value - centre);
 }

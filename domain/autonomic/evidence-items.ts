@@ -10,6 +10,7 @@ import { coreRuleset } from './ruleset.ts';
 import { channels } from './series.ts';
 import type { ClassifiedState } from './state.ts';
 import type { Strain, StrainChannel } from './strain.ts';
+import type { Window } from './window.ts';
 
 /** The rules a night fired, by channel. */
 export interface FiredRules {
@@ -20,10 +21,10 @@ export interface FiredRules {
 /** Every item of a night, without saying yet whether it supports the state. `fired` is null for an unclassified night. */
 export function evidenceItems(observation: NightObservation, fired: FiredRules | null): EvidenceItem[] {
   const items: Omit<EvidenceItem, 'id'>[] = [];
-  const { day, week, sleep, lagged, h7 } = observation;
+  const { day, week, sleep, lagged, laggedWindow, h7 } = observation;
   const referenceWindow = windowText(referenceSpan(day));
   for (const channel of channels) {
-    const { value, source, reference, z, delta } = observation.channels[channel];
+    const { value, source, reference, z, delta, window } = observation.channels[channel];
     if (value === null) continue;
     const strain = channel in strainChannels ? fired?.strain.fired[channel as StrainChannel] : null;
     items.push({
@@ -31,7 +32,7 @@ export function evidenceItems(observation: NightObservation, fired: FiredRules |
       value: rounded(value),
       unit: units[channel],
       nights: 1,
-      baseline: channelBaseline(reference, referenceWindow),
+      baseline: channelBaseline(reference, referenceWindow, window),
       delta: roundedOrNull(delta),
       change_percent: channel === 'lnrmssd' ? percent(delta) : null,
       z: fired === null ? null : roundedOrNull(z),
@@ -51,6 +52,7 @@ export function evidenceItems(observation: NightObservation, fired: FiredRules |
         mean: rounded(lagged.mean),
         sd: rounded(lagged.deviation),
         n: lagged.n,
+        ...bridgedCount(lagged.fromReference ? observation.channels.lnrmssd.window : laggedWindow),
         window: lagged.fromReference ? referenceWindow : windowText(laggedSpan(day)),
       },
       delta: rounded(delta),
@@ -149,15 +151,22 @@ export function eventIdsOf(sources: readonly (ValueSource | null)[]): string[] {
 }
 
 /** A reference is shown, as "so far", once it is provisional. */
-function channelBaseline(reference: Reference | null, window: string): EvidenceBaseline | null {
+function channelBaseline(
+  reference: Reference | null,
+  window: string,
+  values: Window,
+): EvidenceBaseline | null {
   if (reference === null || reference.n < coreRuleset.baseline.provisionalFrom) return null;
   return {
     median: rounded(reference.median),
     mad_scaled: rounded(reference.scaledMad),
     n: reference.n,
+    ...bridgedCount(values),
     window,
   };
 }
+
+export const bridgedCount = ({ bridged }: Window): { bridged?: number } => (bridged > 0 ? { bridged } : {});
 
 function windowText(span: { readonly first: number; readonly last: number }): string {
   return `${dateOf(span.first)}..${dateOf(span.last)}`;

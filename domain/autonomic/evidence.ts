@@ -27,6 +27,8 @@ export interface EvidenceBaseline {
   readonly mean?: number;
   readonly sd?: number;
   readonly n: number;
+  /** How many of them another device measured, converted by the nights of double wear; absent where none. */
+  readonly bridged?: number;
   /** First and last date, `from..to`. */
   readonly window: string;
 }

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { assessNights } from './assess.ts';
+import { compareRulesets } from './compare-rulesets.ts';
+import { extendedRuleset } from './extended/ruleset.ts';
 import type { Features } from './features.ts';
 import type { NightInput } from './night.ts';
 
@@ -111,6 +113,15 @@ describe.skipIf(!present)(`the golden nights${reason}`, () => {
         if (expected === null || actual === null) expect(actual, `${date} ${name}`).toBe(expected);
         else expect(Math.abs(actual - expected), `${date} ${name}`).toBeLessThanOrEqual(1e-5);
       }
+    }
+  });
+
+  test('the extended rules decide every night of the three people alike: no gap, one device, no other input', () => {
+    for (const user of ['ls-54db', 'ls-2f1c', 'ls-78ab']) {
+      const core = assessNights(nightsOf(user));
+      const extended = assessNights(nightsOf(user), extendedRuleset.id);
+      expect(compareRulesets(core, extended)).toEqual([]);
+      expect(extended.map(({ features }) => features)).toEqual(core.map(({ features }) => features));
     }
   });
 

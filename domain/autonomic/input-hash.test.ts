@@ -5,20 +5,21 @@ import { inputHash } from './input-hash.ts';
 import type { NightInput } from './night.ts';
 import { dateAfter, steadyNights } from './night-fixtures.ts';
 import { observe } from './observation.ts';
+import { plainReader } from './quantity-values.ts';
 import { layOut } from './series.ts';
 import { type FoldState, initialFoldState } from './state.ts';
 
-const excluded: boolean[] = [];
-const observation = observe(layOut(steadyNights(20))!, 19, excluded, null);
+const history = layOut(steadyNights(20))!;
+const nightOf = (index: number) => ({ history, reader: plainReader(), index, excluded: [] });
+const observation = observe(nightOf(19), null);
 const hashAfter = (fold: FoldState) => inputHash('neuros-cns/0.1', observation, fold);
 
 test('is a SHA-256 in hexadecimal, the same however the night was observed', () => {
   expect(hashAfter(initialFoldState)).toMatch(/^sha256:[0-9a-f]{64}$/);
-  const history = layOut(steadyNights(20))!;
-  const before = observe(history, 18, excluded, null);
-  expect(inputHash('neuros-cns/0.1', observe(history, 19, excluded, before), initialFoldState)).toBe(
-    hashAfter(initialFoldState),
-  );
+  const reader = plainReader();
+  const before = observe({ ...nightOf(18), reader }, null);
+  const moved = observe({ ...nightOf(19), reader }, before);
+  expect(inputHash('neuros-cns/0.1', moved, initialFoldState)).toBe(hashAfter(initialFoldState));
 });
 
 test('every part of the fold state takes part', () => {

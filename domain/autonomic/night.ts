@@ -12,6 +12,8 @@ export const nightValues = [
   'sleepMinutes',
 ] as const;
 export type NightValue = (typeof nightValues)[number];
+/** Those that are compared with a baseline of their own quantity. */
+export type BaselineValue = Exclude<NightValue, 'sleepMinutes'>;
 
 /**
  * Where a value came from. Provider, device and metric together say which quantity it is: when one of them changes,
@@ -24,6 +26,13 @@ export interface ValueSource {
   readonly device: string;
   readonly metric: string;
   readonly documentKey: string;
+}
+
+/** What another device than the night's own measured of the same night. */
+export interface DoubleWornValue {
+  readonly name: BaselineValue;
+  readonly value: number;
+  readonly source: ValueSource;
 }
 
 /** What is known of one night of one person. Null: not measured. */
@@ -47,6 +56,8 @@ export interface NightInput {
   readonly sources?: Readonly<Partial<Record<NightValue, ValueSource>>>;
   /** What only the extended rules look at. */
   readonly extras?: NightExtras;
+  /** Values of other devices worn that night, in any order; they bridge baselines, by the extended rules alone. */
+  readonly doubleWear?: readonly DoubleWornValue[];
   /** ISO 8601 instant at which the newest of these values was recorded. */
   readonly recordedAt: string;
 }
@@ -65,8 +76,12 @@ const accepted: Record<NightValue, Range> = {
 /** The value, or null where it is absent or outside what the analyser accepts (narrower than what is recorded). */
 export function acceptedValue(night: NightInput, name: NightValue): number | null {
   const value = night[name];
+  return value !== null && isAccepted(name, value) ? value : null;
+}
+
+export function isAccepted(name: NightValue, value: number): boolean {
   const [lowest, highest] = accepted[name];
-  return value !== null && Number.isFinite(value) && value >= lowest && value <= highest ? value : null;
+  return Number.isFinite(value) && value >= lowest && value <= highest;
 }
 
 /** Whether anything at all was delivered for the night, accepted or not: such nights span the assessed calendar. */

@@ -9,8 +9,9 @@ import {
   robustZ,
 } from './baseline.ts';
 import type { ValueSource } from './night.ts';
+import type { QuantityValues, SeriesReader } from './quantity-values.ts';
 import { coreRuleset } from './ruleset.ts';
-import { type Channel, channelSeries, channels, type NightHistory, valueAt } from './series.ts';
+import { type Channel, channelSeries, channels, type NightHistory } from './series.ts';
 import { mean } from './statistics.ts';
 import { type Window, windowOf } from './window.ts';
 
@@ -54,32 +55,31 @@ export interface NightObservation {
   readonly deviceSwitched: boolean;
 }
 
-/**
- * Observes the day at `index`. `excluded` marks the earlier days that count in no reference; `before`, the
- * observation of the day before, only saves work.
- */
-export function observe(
-  history: NightHistory,
-  index: number,
-  excluded: readonly boolean[],
-  before: NightObservation | null,
-): NightObservation {
+/** What a night is observed from. */
+export interface ObservedNight {
+  readonly history: NightHistory;
+  readonly reader: SeriesReader;
+  readonly index: number;
+  /** Marks the earlier days, by index, that count in no reference. */
+  readonly excluded: readonly boolean[];
+}
+
+/** Observes the day at `index`. `before`, the observation of the day before, only saves work. */
+export function observe(night: ObservedNight, before: NightObservation | null): NightObservation {
+  const { history, reader, index, excluded } = night;
   const day = history.firstDay + index;
   const observed = {
-    lnrmssd: observeChannel(history, 'lnrmssd', index, excluded, before),
-    night_heart_rate: observeChannel(history, 'night_heart_rate', index, excluded, before),
-    respiratory_rate: observeChannel(history, 'respiratory_rate', index, excluded, before),
-    skin_temperature: observeChannel(history, 'skin_temperature', index, excluded, before),
+    lnrmssd: observeChannel(night, 'lnrmssd', before),
+    night_heart_rate: observeChannel(night, 'night_heart_rate', before),
+    respiratory_rate: observeChannel(night, 'respiratory_rate', before),
+    skin_temperature: observeChannel(night, 'skin_temperature', before),
   };
   const hrv = history.series.rmssdMs;
-  const quantity = hrv.currentQuantity[index]!;
-  const weekly = observeWeek(history, 'rmssdMs', index, quantity, week.fewestHrvNights);
+  const ofHrv = reader.valuesOn(hrv, index);
+  const weekly = observeWeek(ofHrv, index, week.fewestHrvNights);
   const laggedWindow = windowOf(
-    history,
-    hrv,
-    quantity,
+    { firstDay: history.firstDay, of: ofHrv, countsFrom: reader.countsFrom(hrv, index), excluded },
     laggedSpan(day),
-    excluded,
     before?.laggedWindow ?? null,
   );
   const lagged = laggedReference(laggedWindow.values, observed.lnrmssd.window.values, rules.floors.lnrmssd);
@@ -87,7 +87,7 @@ export function observe(
     day,
     channels: observed,
     week: weekly,
-    sleep: observeWeek(history, 'sleepMinutes', index, 0, week.fewestSleepNights),
+    sleep: observeWeek(reader.allOf(history.series.sleepMinutes), index, week.fewestSleepNights),
     lagged,
     laggedWindow,
     h7: weekly.mean !== null && lagged !== null ? (weekly.mean - lagged.mean) / lagged.deviation : null,
@@ -100,19 +100,23 @@ export function observe(
 }
 
 function observeChannel(
-  history: NightHistory,
+  { history, reader, index, excluded }: ObservedNight,
   channel: Channel,
-  index: number,
-  excluded: readonly boolean[],
   before: NightObservation | null,
 ): ChannelObservation {
   const series = channelSeries(history, channel);
   const value = series.values[index]!;
   const source = series.sources[index]!;
-  const span = referenceSpan(history.firstDay + index);
-  const quantity = series.currentQuantity[index]!;
-  const windowBefore = before?.channels[channel].window ?? null;
-  const window = windowOf(history, series, quantity, span, excluded, windowBefore);
+  const window = windowOf(
+    {
+      firstDay: history.firstDay,
+      of: reader.valuesOn(series, index),
+      countsFrom: reader.countsFrom(series, index),
+      excluded,
+    },
+    referenceSpan(history.firstDay + index),
+    before?.channels[channel].window ?? null,
+  );
   if (value === null && channel !== 'lnrmssd') {
     return { value, source, reference: null, z: null, delta: null, window };
   }
@@ -122,22 +126,15 @@ function observeChannel(
   return { value, source, reference: baseline, z, delta, window };
 }
 
-function observeWeek(
-  history: NightHistory,
-  name: 'rmssdMs' | 'sleepMinutes',
-  index: number,
-  quantity: number,
-  fewest: number,
-): WeekObservation {
-  const series = history.series[name];
+function observeWeek(of: QuantityValues, index: number, fewest: number): WeekObservation {
   const values: (number | null)[] = [];
   const texts: string[] = [];
   const sources: (ValueSource | null)[] = [];
   for (let at = index - week.days + 1; at <= index; at++) {
-    const value = valueAt(series, at, quantity);
-    values.push(value);
-    texts.push(value === null ? 'null' : series.texts[at]!);
-    sources.push(value === null ? null : (series.sources[at] ?? null));
+    const counted = of.at(at);
+    values.push(counted === null ? null : counted.value);
+    texts.push(counted === null ? 'null' : counted.text);
+    sources.push(counted === null ? null : counted.source);
   }
   const present = values.filter((value) => value !== null);
   return {

@@ -1,11 +1,26 @@
 import { dayNumber } from './calendar.ts';
-import { acceptedValue, hasData, type NightInput, type NightValue, type ValueSource } from './night.ts';
+import {
+  acceptedValue,
+  hasData,
+  isAccepted,
+  type NightInput,
+  type NightValue,
+  type ValueSource,
+} from './night.ts';
 
 /** The channels that are compared with the person's own reference. Sleep is judged by absolute limits. */
 export const channels = ['lnrmssd', 'night_heart_rate', 'respiratory_rate', 'skin_temperature'] as const;
 export type Channel = (typeof channels)[number];
 
-/** One quantity over calendar days; the arrays share their index, 0 being the first assessed day. */
+/** A value of another quantity than that of the night's own value. */
+export interface OtherValue {
+  readonly quantity: number;
+  readonly value: number;
+  readonly text: string;
+  readonly source: ValueSource;
+}
+
+/** One value of the night over calendar days; the arrays share their index, 0 being the first assessed day. */
 export interface Series {
   readonly values: readonly (number | null)[];
   /** Each value as JSON, written once because every night's hash reads up to 66 of them. */
@@ -17,6 +32,8 @@ export interface Series {
   readonly currentQuantity: readonly number[];
   /** Index of the newest change of quantity up to each day; -Infinity where there was none. */
   readonly switchedAt: readonly number[];
+  /** What other devices worn on the same night say, at most one value a quantity; none where the night has no value. */
+  readonly others: readonly (readonly OtherValue[])[];
 }
 
 /** Everything known of one person, laid out by calendar day. */
@@ -89,38 +106,35 @@ export function channelSeries(history: NightHistory, channel: Channel): Series {
   }
 }
 
-/** The value at `index` of the given quantity (0: of any), or null. Indices outside the history hold nothing. */
-export function valueAt(series: Series, index: number, quantity: number): number | null {
-  const value = series.values[index] ?? null;
-  if (value === null || quantity === 0) return value;
-  const own = series.quantities[index]!;
-  return own === quantity || own === 0 ? value : null;
-}
-
 function readSeries(days: readonly (NightInput | null)[], name: NightValue): Series {
   const values: (number | null)[] = [];
   const sources: (ValueSource | null)[] = [];
   const quantities: number[] = [];
   const currentQuantity: number[] = [];
   const switchedAt: number[] = [];
+  const others: (readonly OtherValue[])[] = [];
   const known = new Map<string, number>();
+  const quantityOf = (key: string): number => {
+    const quantity = known.get(key) ?? known.size + 1;
+    known.set(key, quantity);
+    return quantity;
+  };
   let current = 0;
   let switched = Number.NEGATIVE_INFINITY;
   for (const [index, night] of days.entries()) {
     const accepted = night === null ? null : acceptedValue(night, name);
     const source = accepted === null ? null : (night?.sources?.[name] ?? null);
     if (source !== null && source.device !== '') {
-      const key = JSON.stringify([source.provider, source.device, source.metric]);
-      const quantity = known.get(key) ?? known.size + 1;
-      known.set(key, quantity);
+      const quantity = quantityOf(quantityKey(source));
       if (current !== 0 && current !== quantity) switched = index;
       current = quantity;
     }
-    values.push(accepted !== null && name === 'rmssdMs' ? Math.log(accepted) : accepted);
+    values.push(accepted === null ? null : analysed(name, accepted));
     sources.push(source);
     quantities.push(accepted === null ? 0 : current);
     currentQuantity.push(current);
     switchedAt.push(switched);
+    others.push(accepted === null ? [] : othersOf(night!, name, current, quantityOf));
   }
   return {
     values,
@@ -129,8 +143,36 @@ function readSeries(days: readonly (NightInput | null)[], name: NightValue): Ser
     quantities,
     currentQuantity,
     switchedAt,
+    others,
   };
 }
+
+function othersOf(
+  { doubleWear }: NightInput,
+  name: NightValue,
+  own: number,
+  quantityOf: (key: string) => number,
+): readonly OtherValue[] {
+  if (doubleWear === undefined) return [];
+  const found = new Map<number, OtherValue>();
+  // By key and value, so that nothing depends on the order of delivery.
+  const keyed = doubleWear
+    .filter((each) => each.name === name && each.source.device !== '' && isAccepted(name, each.value))
+    .map((each) => ({ ...each, key: quantityKey(each.source) }))
+    .sort((a, b) => (a.key === b.key ? a.value - b.value : a.key < b.key ? -1 : 1));
+  for (const each of keyed) {
+    const quantity = quantityOf(each.key);
+    if (quantity === own || found.has(quantity)) continue;
+    const value = analysed(name, each.value);
+    found.set(quantity, { quantity, value, text: JSON.stringify(value), source: each.source });
+  }
+  return [...found.values()];
+}
+
+const quantityKey = ({ provider, device, metric }: ValueSource): string =>
+  JSON.stringify([provider, device, metric]);
+
+const analysed = (name: NightValue, value: number): number => (name === 'rmssdMs' ? Math.log(value) : value);
 
 function hasValue(series: Series): boolean {
   return series.values.some((value) => value !== null);

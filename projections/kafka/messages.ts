@@ -89,6 +89,10 @@ const evidence = z.object({
       mean: z.number().optional(),
       sd: z.number().optional(),
       n: z.number(),
+      bridged: z
+        .number()
+        .optional()
+        .describe('how many of `n` another device measured, converted by nights with both'),
       window: z.string(),
     })
     .nullable(),

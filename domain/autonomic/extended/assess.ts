@@ -6,7 +6,7 @@ import { drift, isShifted, noShift, type ShiftRun, shiftAfter } from '../drift.t
 import { featuresOf, insufficientFeatures } from '../features.ts';
 import type { NightObservation } from '../observation.ts';
 import { afterInsufficient, type FoldState, gate, initialFoldState } from '../state.ts';
-import type { Sorted } from '../statistics.ts';
+import type { Window } from '../window.ts';
 import { classifyExtended, type ExtendedClassification } from './classify.ts';
 import { extendedConfidence } from './confidence.ts';
 import { contradictsExtended, extendedEvidenceItems, missingExtended } from './evidence-items.ts';
@@ -30,14 +30,15 @@ export interface ExtendedNight {
   readonly facts: ExtraFacts;
   readonly fold: ExtendedFold;
   readonly asOf: string;
-  readonly longValues: Sorted;
+  /** lnRMSSD of the 180 days before. */
+  readonly long: Window;
 }
 
 /** A night by the rule set `neuros-cns/0.2`: the core rules with the optional inputs, where they are known. */
 export function assessExtendedNight(night: ExtendedNight): NightStep<ExtendedFold> {
   const { observation, facts, fold, asOf } = night;
   const features = featuresOf(observation);
-  const drifted = drift(observation.channels.lnrmssd.reference, night.longValues);
+  const drifted = drift(observation.channels.lnrmssd.reference, night.long.values);
   const run = shiftAfter(fold.shift, drifted);
   const shift = drifted !== null && isShifted(run) ? { run, drift: drifted } : null;
   const common = {
@@ -118,5 +119,12 @@ function extendedFlags(
     ...(facts.contexts.includes('vaccine') ? (['vaccination'] as const) : []),
     ...(facts.excluded ? (['excluded'] as const) : []),
     ...(shifted ? (['baseline_shift'] as const) : []),
+    ...(isBridged(observation) ? (['bridged_reference'] as const) : []),
   ];
+}
+
+/** Whether anything the night is compared with was measured by another device. */
+function isBridged({ channels, h7, laggedWindow }: NightObservation): boolean {
+  const compared = Object.values(channels).filter(({ reference }) => reference !== null);
+  return compared.some(({ window }) => window.bridged > 0) || (h7 !== null && laggedWindow.bridged > 0);
 }

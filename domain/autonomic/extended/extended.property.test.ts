@@ -46,7 +46,7 @@ const night = fc
     extras: dice === 0 ? { ...told, ...excluded } : told,
   }));
 const person = fc
-  .array(fc.option(night, { freq: 12 }), { minLength: 20, maxLength: 100 })
+  .array(fc.option(night, { freq: 12 }), { minLength: 20, maxLength: 100, size: 'max' })
   .map((days) => days.flatMap((values, day) => (values === null ? [] : [nightAt(day, values)])));
 const corrected = fc.tuple(person, fc.nat(99), night).map(([nights, day, values]) => {
   const late: NightInput = { ...nightAt(day, values), recordedAt: '2025-01-01T00:00:00.000Z' };
@@ -58,7 +58,7 @@ const decision = ({ asOf: _, inputHash: __, ...rest }: AssessedNight) => ({
   evidence: rest.evidence.map(({ source, event_ids, ...item }) => item),
   contradicting: rest.contradicting.map(({ source, event_ids, ...item }) => item),
 });
-const runs = { numRuns: 60 };
+const runs = { numRuns: 40 };
 
 test('a constant gain of RMSSD changes no state where the variation takes no part', () => {
   fc.assert(
