@@ -2,11 +2,13 @@ import { dayNumber } from '../domain/autonomic/calendar.ts';
 import type { InterventionState } from '../domain/intervention.ts';
 import { freshDays, type PersonFacts, proposalsAfter } from '../domain/interventions/propose.ts';
 import type { NightDecision } from '../domain/nights.ts';
+import { standingNotices } from '../domain/safety-notice.ts';
 import type { Position } from '../eventstore/event-log.ts';
 import type { EventStore, Recorded } from '../eventstore/event-store.ts';
 import type { ProcessManager } from '../eventstore/subscriptions/processor.ts';
 import { interventionIdOf, onIntervention } from './intervention-commands.ts';
 import { createLanes } from './lanes.ts';
+import { safetyOf } from './safety-notices.ts';
 
 export interface DecidedNight {
   readonly eventId: string;
@@ -21,8 +23,8 @@ export interface ProposeContext {
   readonly latestNights: (userId: string, count: number) => Promise<readonly DecidedNight[]>;
   readonly interventions: (userId: string) => Promise<readonly InterventionState[]>;
   readonly personFacts: (userId: string) => Promise<PersonFacts>;
-  /** Resolves when the two above hold everything up to the position. */
-  readonly waitForReadModels: (position: Position) => Promise<void>;
+  /** Resolves when those above hold everything up to the position, and its red flags are in the log. */
+  readonly waitForFacts: (position: Position) => Promise<void>;
   readonly now: () => Date;
 }
 
@@ -46,7 +48,7 @@ export const createProposeInterventions = (context: ProposeContext): ProcessMana
       if (isFresh(event, context)) fresh.set((event.data as NightDecision).userId, event);
     if (fresh.size === 0) return;
     // Beyond the page: the proposals of the page before are to be seen as well.
-    await context.waitForReadModels(await context.store.head());
+    await context.waitForFacts(await context.store.head());
     const lanes = createLanes(WIDTH);
     for (const [userId, cause] of fresh) lanes.run(userId, () => proposeTo(context, userId, cause));
     await lanes.settled();
@@ -69,12 +71,14 @@ const proposeTo = async (context: ProposeContext, userId: string, cause: Recorde
   const nights = await context.latestNights(userId, recentNights);
   const newest = nights[0];
   if (newest === undefined || !isNear(newest.decision.date, context.now().getTime())) return;
+  const safety = await safetyOf(context.store, userId);
   const proposals = proposalsAfter({
     night: newest.decision,
     eventId: newest.eventId,
     recent: nights.map(({ decision }) => decision),
     past: await context.interventions(userId),
     facts: await context.personFacts(userId),
+    withheld: standingNotices(safety, context.now().toISOString()).flatMap(({ withholds }) => withholds),
     idOf: interventionIdOf,
   });
   for (const proposal of proposals)

@@ -2,10 +2,12 @@ import { dayNumber } from '../autonomic/calendar.ts';
 import type { State } from '../autonomic/state.ts';
 import type { InterventionState, Proposal } from '../intervention.ts';
 import type { NightDecision } from '../nights.ts';
+import type { Withheld } from '../safety/finding.ts';
 import type { Contraindication } from './intervention-kind.ts';
 import { type Choice, selectInterventions } from './select.ts';
 import { type FoundSignal, signalsOf } from './signals.ts';
 import type { Verdict } from './verdict.ts';
+import { stopsCoaching } from './withheld.ts';
 
 /** A proposal answers to a night that is at most this old, in days. */
 export const freshDays = 2;
@@ -23,6 +25,8 @@ export interface PersonFacts {
   readonly conditions: readonly Contraindication[];
   /** Whether the person agreed to be told more often than once a week. */
   readonly consent: boolean;
+  /** The last days' words held a sign of an emergency or of thoughts of dying: there is no coaching then. */
+  readonly redFlagSaid: boolean;
 }
 
 export interface ProposeInput {
@@ -33,17 +37,20 @@ export interface ProposeInput {
   /** Every intervention of the person. */
   readonly past: readonly InterventionState[];
   readonly facts: PersonFacts;
+  /** What the red flags that stand keep away. */
+  readonly withheld: readonly Withheld[];
   /** Id of the intervention for a user, a date and a rank: the same always gives the same. */
   readonly idOf: (userId: string, date: string, rank: Proposal['rank']) => string;
 }
 
 /**
  * What to propose, unasked, after a night: nothing while something is open, at most once in 7 days, and without consent
- * one thing alone. Asking again for the same night gives the same proposals; a night that was answered already by an
+ * one thing alone; nothing that a red flag keeps away. Asking again for the same night gives the same proposals; a night that was answered already by an
  * earlier decision gets no second answer.
  */
-export function proposalsAfter({ night, eventId, recent, past, facts, idOf }: ProposeInput): Proposal[] {
-  if (!callsForIt.includes(night.state)) return [];
+export function proposalsAfter(input: ProposeInput): Proposal[] {
+  const { night, eventId, recent, past, facts, withheld, idOf } = input;
+  if (!callsForIt.includes(night.state) || facts.redFlagSaid || stopsCoaching(withheld)) return [];
   const known = past.flatMap((state) =>
     state.proposal === null ? [] : [{ ...state, proposal: state.proposal }],
   );
@@ -59,6 +66,7 @@ export function proposalsAfter({ night, eventId, recent, past, facts, idOf }: Pr
     confidence: night.confidence,
     signals: [...signalsOf(night.evidence), ...persistentStrain(night, recent)],
     conditions: [...facts.conditions, ...reportedConditions(night)],
+    withheld,
     verdicts: verdictsOf(earlier),
     notNow: earlier
       .filter(({ status, endedOn }) => status === 'declined' && day - dayNumber(endedOn!) < declinedDays)

@@ -6,6 +6,7 @@ import { catalogue } from './catalogue.ts';
 import { contraindications, type Signal, signals } from './intervention-kind.ts';
 import { type SelectionInput, selectInterventions } from './select.ts';
 import { signalsOf } from './signals.ts';
+import { isKeptAway } from './withheld.ts';
 
 const found = (...names: Signal[]) => names.map((signal, index) => ({ signal, evidence: [`E${index + 1}`] }));
 const input: SelectionInput = {
@@ -14,6 +15,7 @@ const input: SelectionInput = {
   confidence: 80,
   signals: found('weekly_hrv_low', 'nightly_hrv_low', 'short_sleep'),
   conditions: [],
+  withheld: [],
   verdicts: {},
   notNow: [],
   prompted: true,
@@ -38,6 +40,26 @@ describe('the choice', () => {
 
   test('conditions exclude', () => {
     expect(ids({ conditions: ['pregnancy', 'insomnia'] })).toEqual(['I-CAFF', 'I-SWAP', null]);
+  });
+
+  test('what a red flag keeps away', () => {
+    const asked = { signals: found('weekly_hrv_low', 'weekly_hrv_very_low', 'load_high') } as const;
+    const training = (withheld: SelectionInput['withheld']) =>
+      ids({ ...asked, withheld, notNow: ['I-BREATH6', 'I-SLEEPEXT'] })[0];
+    expect([training([]), training(['hard_training']), training(['training'])]).toEqual([
+      'I-SWAP',
+      'I-SWAP',
+      'I-REST',
+    ]);
+    const sauna = { state: 'balanced', signals: found('stressed'), notNow: ['I-MBSR', 'I-HRVB'] } as const;
+    const thermal = (withheld: SelectionInput['withheld']) =>
+      catalogue.filter((kind) => isKeptAway(kind, withheld)).map(({ id }) => id);
+    expect(thermal(['sauna_and_cold'])).toEqual(['I-SAUNA', 'I-COLD']);
+    expect(thermal(['hard_training'])).toEqual(
+      expect.arrayContaining(['I-SAUNA', 'I-COLD', 'I-ZONE2', 'I-DELOAD', 'N-BETA']),
+    );
+    expect(thermal(['training'])).not.toContain('I-REST');
+    expect(ids({ ...sauna, withheld: ['sauna_and_cold'] })).not.toContain('I-SAUNA');
   });
 
   test('what made things worse is not repeated, what helped is preferred', () => {
