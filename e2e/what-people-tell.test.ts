@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { usualNight } from '../domain/testing/nights.ts';
 import { type DataDir, makeDataDir, type RunningAuren, startAuren } from './testing/auren.ts';
-import { daysAgo, nightsOf, thermometerBody } from './testing/bodies.ts';
+import { daysAgo, nightsOf, sleepEntry, terraBody, thermometerBody } from './testing/bodies.ts';
 import { parkedEvents } from './testing/database.ts';
 import { items } from './testing/pages.ts';
 import { ask, postTerra } from './testing/terra.ts';
@@ -86,11 +87,23 @@ describe('what people tell', () => {
     await sleep('bea', 1, 80);
     expect((await call('users/bea/state')).json).not.toMatchObject({ state: 'insufficient_data' });
     expect(await proposals('bea')).toEqual([]);
+    await sleep('eve', 0, 80);
+    expect(await proposals('eve')).toHaveLength(1);
   });
 
   it('as consent lets more than one thing be proposed', async () => {
     expect((await say('cia', { unprompted_consent: true })).status).toBe(201);
-    await sleep('cia', 1, 80);
+    const low = { ...usualNight(0), rmssdMs: 33, nightHeartRatePerMin: 64 };
+    const slept = [...Array.from({ length: 40 }, (_, index) => usualNight(index)), ...Array(5).fill(low)];
+    const entries = slept.map(({ rmssdMs, nightHeartRatePerMin }, index) =>
+      sleepEntry(daysAgo(slept.length - 1 - index), {
+        avg_hrv_rmssd: rmssdMs,
+        avg_hr_bpm: nightHeartRatePerMin,
+      }),
+    );
+    await postTerra(auren.url, terraBody('sleep', { external: 'ext-cia', reference: 'cia' }, entries));
+    await sleep('cia', 1, 1);
+    expect((await call('users/cia/state')).json).toMatchObject({ state: 'strained' });
     expect((await proposals('cia')).map(({ rank }) => rank).sort()).toEqual(['primary', 'secondary']);
   });
 
