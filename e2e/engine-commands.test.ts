@@ -29,6 +29,7 @@ const OWN = [
   'safety_notices',
   'warm_memory',
   'normalise',
+  'enrich',
   'assess_0.2',
   'propose',
   'wonder',
