@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { modeStream } from '../domain/mode.ts';
 import { finding, type SafetyLevel } from '../domain/safety/finding.ts';
+import { fixedText } from '../domain/safety/notice-texts.ts';
 import { crisisTextGerman, emergencyTextGerman, helpFooterGerman } from '../domain/safety/texts-german.ts';
 import { type SafetyEvent, safetyStream } from '../domain/safety-notice.ts';
 import { createEventStore, type EventStore } from '../eventstore/event-store.ts';
@@ -59,6 +60,16 @@ describe('the mode of a conversation', () => {
     expect((await at(store, 0)('ada', 'How am I?')).cognitive_mode).toBe('reflex');
   });
 
+  test('is hypothesis while there is news of a question, unless something presses', async () => {
+    const store = newStore();
+    const asked: string[] = [];
+    const hypothesisReady = async (userId: string, today: string) => asked.push(`${userId} ${today}`) > 0;
+    const chat = (minute: number) => at(store, minute, { hypothesisReady });
+    expect((await chat(0)('bob', 'How am I?')).cognitive_mode).toBe('hypothesis');
+    expect((await chat(6)('bob', 'I feel off today')).cognitive_mode).toBe('companion');
+    expect(asked).toEqual(['bob 2021-12-12', 'bob 2021-12-12']);
+  });
+
   test('names the message it came from', async () => {
     const store = newStore();
     await at(store, 0)('bob', 'How am I?');
@@ -97,6 +108,17 @@ describe('red flags of readings in a conversation', () => {
     expect(second.notices).toHaveLength(1);
     await raise(store, 'urgent');
     expect((await at(store, 2)('bob', 'How am I?')).response).toContain(finding('SF5', 'urgent', '').text);
+  });
+
+  test('German messages are told in German, and only they', async () => {
+    const store = newStore();
+    await raise(store, 'same_day');
+    const notice = { flag: 'SF5', level: 'same_day' } as const;
+    const [german, english] = [fixedText(notice, 'de'), fixedText(notice, 'en')];
+    const reply = await at(store, 0)('bob', 'Wie geht es mir heute?');
+    expect(reply.response.startsWith(`${german}\n\n`)).toBe(true);
+    expect(reply.notices).toEqual([{ ...notice, text: german }]);
+    expect((await at(store, 1)('bob', 'How am I?')).notices).toEqual([{ ...notice, text: english }]);
   });
 
   test('no state holds it back, nor nights that cannot be read', async () => {

@@ -18,8 +18,8 @@ export interface NeurosDependencies {
   readonly now: () => Date;
   /** Red flags of a text; only tests give another one. */
   readonly screen?: (text: string) => readonly RedFlag[];
-  /** Whether an open question of the person can be answered now. */
-  readonly hypothesisReady?: (userId: string) => Promise<boolean>;
+  /** Whether there is news of a question about the person on that date. */
+  readonly hypothesisReady?: (userId: string, today: string) => Promise<boolean>;
   /** Whether the key figures of the person's night of that date are measured. */
   readonly kpisMeasured?: (userId: string, date: string) => Promise<boolean>;
   readonly report?: Report;

@@ -3,6 +3,7 @@ import type { InterventionState } from '../domain/intervention.ts';
 import { interventionKind } from '../domain/interventions/catalogue.ts';
 import type { CognitiveMode } from '../domain/modes/choose-mode.ts';
 import { languageOf } from '../domain/safety/language.ts';
+import { noticeText } from '../domain/safety/notice-texts.ts';
 import { footerIn, safetyText } from '../domain/safety/texts.ts';
 import { type ConfidenceBand, confidenceBand } from '../domain/state-in-words.ts';
 import type { Tier } from '../memory/recall.ts';
@@ -75,7 +76,11 @@ export const replyOf = (state: ChatStateValue): ChatReply => {
     })),
     partial: state.partial,
     safety: safetyOf(state),
-    notices: state.notices.map(({ flag, level, text }) => ({ flag, level, text })),
+    notices: state.notices.map((notice) => ({
+      flag: notice.flag,
+      level: notice.level,
+      text: noticeText(notice, languageOf(state.message)),
+    })),
     cognitive_mode: state.mode,
     kpi_emitted: !flagged && state.kpisMeasured,
   };

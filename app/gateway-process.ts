@@ -5,12 +5,14 @@ import type { Registry } from 'prom-client';
 import { createNeuros } from '../agent/neuros.ts';
 import type { InterventionDesk } from '../agent/suggestions.ts';
 import { openInterventions, suggestInterventions } from '../commands/suggest-interventions.ts';
+import { hypothesisReady } from '../domain/hypotheses/ready.ts';
 import type { ProcessManager } from '../eventstore/subscriptions/processor.ts';
 import { drain } from '../gateway/drain.ts';
 import type { Check, Gateway } from '../gateway/gateway.ts';
 import { createGatewayMetrics } from '../gateway/metrics.ts';
 import { createRateLimit } from '../gateway/rate-limit/rate-limit.ts';
 import { createServer } from '../gateway/server.ts';
+import { hypothesesOf } from '../projections/hypothesis-queries.ts';
 import { latestNights, nightOn } from '../projections/night-queries.ts';
 import { kpisOn } from '../projections/presence-queries.ts';
 import type { Config } from './config.ts';
@@ -128,6 +130,7 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
       },
       recall: memory.recall,
       interventions,
+      hypothesisReady: async (userId, today) => hypothesisReady(await hypothesesOf(db, userId), today),
       kpisMeasured: async (userId, date) => (await kpisOn(db, userId, date)) !== null,
       now: () => new Date(),
     }),

@@ -9,13 +9,18 @@ import { createProposeInterventions } from '../commands/propose-interventions.ts
 import { createRemember } from '../commands/remember.ts';
 import { createWatchSafety } from '../commands/watch-safety.ts';
 import { createWonderAboutContexts } from '../commands/wonder-about-contexts.ts';
+import { hypothesisReady } from '../domain/hypotheses/ready.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
 import type { ProcessManager, Processor, Projection } from '../eventstore/subscriptions/processor.ts';
 import { waitFor } from '../eventstore/subscriptions/wait-for.ts';
 import { warmMemory } from '../memory/warm/warm-memory.ts';
+import { everyCheckIn } from '../projections/check-in-queries.ts';
 import { checkIns } from '../projections/check-ins.ts';
 import { contextNights, peopleWithContexts } from '../projections/context-nights.ts';
 import { deliveries } from '../projections/deliveries.ts';
+import { hypotheses } from '../projections/hypotheses.ts';
+import { hypothesesOf } from '../projections/hypothesis-queries.ts';
+import { deloadsOf } from '../projections/intervention-queries.ts';
 import { interventions } from '../projections/interventions.ts';
 import { inputsFor } from '../projections/night-inputs.ts';
 import { latestNights, nightsBetween } from '../projections/night-queries.ts';
@@ -26,6 +31,7 @@ import { connectedUser, ownerOfDelivery, unnamedDeliveriesOf } from '../projecti
 import type { ReadDatabase } from '../projections/read-database.ts';
 import { readings } from '../projections/readings.ts';
 import { readModels } from '../projections/registry.ts';
+import { timeline } from '../projections/timeline.ts';
 import { vitalReadings } from '../projections/vital-readings.ts';
 import { workouts } from '../projections/workouts.ts';
 import { providerNamed } from '../providers/registry.ts';
@@ -53,70 +59,78 @@ export const createProcessManagers = ({
   db,
   ruleset,
   now = () => new Date(),
-}: ProcessorContext): ProcessManager[] => [
-  createNormalise({
-    store,
-    findConnectedUser: (provider, externalUser) => connectedUser(db, provider, externalUser),
-    ownerOfDelivery: (eventId) => ownerOfDelivery(db, eventId),
-    unnamedDeliveriesOf: (provider, externalUser, userId) =>
-      unnamedDeliveriesOf(db, provider, externalUser, userId),
-    waitForPeople: async (position) => {
-      await waitFor(pool, people.name, position, PATIENCE_MS);
-      await waitFor(pool, deliveries.name, position, PATIENCE_MS);
-    },
-  }),
-  createEnrich({
-    pool,
-    queue: createFetchQueue(pool),
-    providerNamed,
-    waitForPeople: (position) => waitFor(pool, people.name, position, PATIENCE_MS),
-  }),
-  createAssessNights({
-    store,
-    ruleset,
-    nightInputs: (userId) => inputsFor(db, userId, ruleset),
-    waitForInputs: async (position) => {
-      for (const { name } of [nightlyFeatures, workouts, checkIns])
-        await waitFor(pool, name, position, PATIENCE_MS);
-    },
-  }),
-  createProposeInterventions({
-    ...proposalSources(store, db, ruleset, now),
-    ruleset,
-    waitForReadModels: async (position) => {
-      await waitFor(pool, nights.name, position, PATIENCE_MS);
-      await waitFor(pool, interventions.name, position, PATIENCE_MS);
-    },
-  }),
-  createWonderAboutContexts({
-    store,
-    ruleset,
-    peopleWithContexts: (userIds) => peopleWithContexts(db, ruleset, userIds),
-    contextNights: (userId) => contextNights(db, ruleset, userId),
-    waitForNights: (position) => waitFor(pool, nights.name, position, PATIENCE_MS),
-  }),
-  createMeasureKpis({
-    store,
-    nightsBetween: (userId, from, to) => nightsBetween(db, ruleset, userId, from, to),
-    waitForNights: (position) => waitFor(pool, nights.name, position, PATIENCE_MS),
-  }),
-  createWatchSafety({
+}: ProcessorContext): ProcessManager[] => {
+  const safety = createWatchSafety({
     store,
     nightsBetween: (userId, from, to) => nightsBetween(db, ruleset, userId, from, to),
     vitalReadings: (userId, from) => vitalReadings(db, userId, from),
+    checkIns: (userId) => everyCheckIn(db, userId),
+    deloads: (userId) => deloadsOf(db, userId),
     waitForData: async (position) => {
-      await waitFor(pool, nights.name, position, PATIENCE_MS);
-      await waitFor(pool, readings.name, position, PATIENCE_MS);
+      for (const { name } of [nights, readings, checkIns, interventions])
+        await waitFor(pool, name, position, PATIENCE_MS);
     },
-  }),
-  createFollowMode({
-    store,
-    newestNight: async (userId) => (await latestNights(db, ruleset, userId, 1))[0]?.decision ?? null,
-    hypothesisReady: async () => false,
-    waitForNights: (position) => waitFor(pool, nights.name, position, PATIENCE_MS),
-  }),
-  createRemember(store),
-];
+  });
+  return [
+    createNormalise({
+      store,
+      findConnectedUser: (provider, externalUser) => connectedUser(db, provider, externalUser),
+      ownerOfDelivery: (eventId) => ownerOfDelivery(db, eventId),
+      unnamedDeliveriesOf: (provider, externalUser, userId) =>
+        unnamedDeliveriesOf(db, provider, externalUser, userId),
+      waitForPeople: async (position) => {
+        await waitFor(pool, people.name, position, PATIENCE_MS);
+        await waitFor(pool, deliveries.name, position, PATIENCE_MS);
+      },
+    }),
+    createEnrich({
+      pool,
+      queue: createFetchQueue(pool),
+      providerNamed,
+      waitForPeople: (position) => waitFor(pool, people.name, position, PATIENCE_MS),
+    }),
+    createAssessNights({
+      store,
+      ruleset,
+      nightInputs: (userId) => inputsFor(db, userId, ruleset),
+      waitForInputs: async (position) => {
+        for (const { name } of [nightlyFeatures, workouts, checkIns])
+          await waitFor(pool, name, position, PATIENCE_MS);
+      },
+    }),
+    createProposeInterventions({
+      ...proposalSources(store, db, ruleset, now),
+      ruleset,
+      waitForFacts: async (position) => {
+        // What the same night raises is to be known before anything is proposed after it.
+        for (const { name } of [nights, interventions, checkIns, timeline, safety])
+          await waitFor(pool, name, position, PATIENCE_MS);
+      },
+    }),
+    createWonderAboutContexts({
+      store,
+      ruleset,
+      peopleWithContexts: (userIds) => peopleWithContexts(db, ruleset, userIds),
+      contextNights: (userId) => contextNights(db, ruleset, userId),
+      waitForNights: (position) => waitFor(pool, nights.name, position, PATIENCE_MS),
+    }),
+    createMeasureKpis({
+      store,
+      nightsBetween: (userId, from, to) => nightsBetween(db, ruleset, userId, from, to),
+      waitForNights: (position) => waitFor(pool, nights.name, position, PATIENCE_MS),
+    }),
+    safety,
+    createFollowMode({
+      store,
+      newestNight: async (userId) => (await latestNights(db, ruleset, userId, 1))[0]?.decision ?? null,
+      hypothesisReady: async (userId, today) => hypothesisReady(await hypothesesOf(db, userId), today),
+      waitForReadModels: async (position) => {
+        for (const { name } of [nights, hypotheses]) await waitFor(pool, name, position, PATIENCE_MS);
+      },
+    }),
+    createRemember(store),
+  ];
+};
 
 /** What AUREN itself rests on. What is written to engines that it can do without is in `outlets.ts`. */
 export const createProcessors = (context: ProcessorContext): Processor[] => [

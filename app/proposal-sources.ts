@@ -1,12 +1,9 @@
 import type { ProposalSources } from '../commands/propose-interventions.ts';
-import type { PersonFacts } from '../domain/interventions/propose.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
 import { interventionsOf } from '../projections/intervention-queries.ts';
 import { latestNights } from '../projections/night-queries.ts';
+import { personFacts } from '../projections/person-facts.ts';
 import type { ReadDatabase } from '../projections/read-database.ts';
-
-/** Nobody has been asked for conditions or consent yet. */
-const personFacts = async (): Promise<PersonFacts> => ({ conditions: [], consent: false });
 
 /** What a choice of interventions rests on, for whoever proposes: the worker unasked, the gateway to somebody who asks. */
 export const proposalSources = (
@@ -18,6 +15,6 @@ export const proposalSources = (
   store,
   latestNights: (userId, count) => latestNights(db, ruleset, userId, count),
   interventions: (userId) => interventionsOf(db, userId),
-  personFacts,
+  personFacts: (userId) => personFacts(db, userId, now()),
   now,
 });

@@ -12,10 +12,10 @@ import { switchMode } from './switch-mode.ts';
 export interface FollowModeContext {
   readonly store: EventStore;
   readonly newestNight: (userId: string) => Promise<NightDecision | null>;
-  /** Whether an open question of the person can be answered now. */
-  readonly hypothesisReady: (userId: string) => Promise<boolean>;
-  /** Resolves when `newestNight` holds everything up to the position. */
-  readonly waitForNights: (position: Position) => Promise<void>;
+  /** Whether there is news of a question about the person on that date. */
+  readonly hypothesisReady: (userId: string, today: string) => Promise<boolean>;
+  /** Resolves when both hold everything up to the position. */
+  readonly waitForReadModels: (position: Position) => Promise<void>;
 }
 
 const WIDTH = 8;
@@ -26,7 +26,10 @@ interface Concerning {
   readonly redFlags?: readonly string[] | null;
 }
 
-/** Chooses the mode again when a night is decided, a red flag comes or goes or the person checks in; a conversation chooses it itself. */
+/**
+ * Chooses the mode again when a night is decided, a red flag comes or goes, a question about the person is tested or the
+ * person checks in; a conversation chooses it itself.
+ */
 export const createFollowMode = (context: FollowModeContext): ProcessManager => ({
   kind: 'process',
   name: 'follow_mode',
@@ -39,9 +42,10 @@ export const createFollowMode = (context: FollowModeContext): ProcessManager => 
     'SafetyFlagRaised',
     'SafetyFlagCleared',
     'CheckedIn',
+    'HypothesisTested',
   ],
   react: async (events) => {
-    await context.waitForNights(events.at(-1)!.position);
+    await context.waitForReadModels(events.at(-1)!.position);
     const ofUser = Map.groupBy(events, ({ data }) => (data as Concerning).userId);
     const lanes = createLanes(WIDTH);
     for (const [userId, own] of ofUser)
@@ -51,7 +55,7 @@ export const createFollowMode = (context: FollowModeContext): ProcessManager => 
         const [night, safety, hypothesisReady] = await Promise.all([
           context.newestNight(userId),
           safetyOf(context.store, userId),
-          context.hypothesisReady(userId),
+          context.hypothesisReady(userId, at.slice(0, 10)),
         ]);
         const written = own.flatMap(({ data }) => (data as Concerning).redFlags ?? []);
         const safetyFlags = [...new Set([...written, ...pressingFlags(standingNotices(safety, at))])];

@@ -1,11 +1,21 @@
 import { describe, expect, test } from 'vitest';
+import { type CheckedIn, checkInStream } from '../domain/check-in.ts';
+import { hypothesisReady } from '../domain/hypotheses/ready.ts';
+import {
+  evolveHypothesis,
+  type HypothesisEvent,
+  hypothesisStream,
+  initialHypothesis,
+} from '../domain/hypothesis.ts';
 import { type KpisMeasured, kpiStream } from '../domain/kpi.ts';
 import type { StandingNight } from '../domain/kpis/night-kpis.ts';
 import { modeStream } from '../domain/mode.ts';
 import { type NightDecision, nightsStream } from '../domain/nights.ts';
+import { type HealthReport, nothingReported } from '../domain/safety/health-report.ts';
 import type { VitalReading } from '../domain/safety/vital-history.ts';
 import { safetyStream } from '../domain/safety-notice.ts';
 import { decisionsOf, nightsEndingOn, unusualNight, usualNight } from '../domain/testing/nights.ts';
+import type { Said } from '../domain/told-days.ts';
 import { createEventStore, type DomainEvent, type Recorded } from '../eventstore/event-store.ts';
 import { createMemoryLog } from '../eventstore/memory/memory-log.ts';
 import { createMemoryVault } from '../eventstore/memory/memory-vault.ts';
@@ -36,14 +46,22 @@ const world = (values: Parameters<typeof nightsEndingOn>[1], lastDate = today) =
       store,
       nightsBetween,
       vitalReadings: async () => readings,
+      checkIns: async () => said(),
+      deloads: async () => [],
       waitForData: wait,
     }),
     mode: createFollowMode({
       store,
       newestNight: async () => standing.at(-1)?.decision ?? null,
-      hypothesisReady: async () => false,
-      waitForNights: wait,
+      hypothesisReady: async (_, on) => hypothesisReady(await hypotheses(), on),
+      waitForReadModels: wait,
     }),
+  };
+  const said = async () =>
+    (await store.readAll(0n, 100, { types: ['CheckedIn', 'ContextTagged'] })).events as unknown as Said[];
+  const hypotheses = async () => {
+    const told = (await store.readStream(hypothesisStream('h'))) as unknown as HypothesisEvent[];
+    return [told.reduce(evolveHypothesis, initialHypothesis)];
   };
   let appended = 0;
   const append = (stream: string, events: readonly DomainEvent[]) =>
@@ -170,6 +188,56 @@ describe('red flags and mode', () => {
     await run('mode');
     expect((await stream(modeStream('ada'))).map(({ data }) => data)).toMatchObject([
       { to: 'sentinel', reason: 'safety:SF1' },
+    ]);
+  });
+
+  test('what a check-in reports, until it is taken back', async () => {
+    const { append, run, stream } = world(month);
+    const report = (words: Partial<HealthReport>, date = today) => {
+      const checkedIn: CheckedIn = {
+        type: 'CheckedIn',
+        data: {
+          userId: 'ada',
+          checkInId: JSON.stringify(words),
+          date,
+          at: new Date().toISOString(),
+          scores: { fatigue: null, soreness: null, stress: null, mood: null, sleepQuality: null },
+          symptoms: null,
+          health: { ...nothingReported, ...words },
+          note: null,
+          redFlags: [],
+        },
+      };
+      return append('checkin-ada', [checkedIn]);
+    };
+    await report({ asleepWhileDriving: true }, '2021-12-12');
+    await run('safety');
+    expect(await stream(safetyStream('ada'))).toEqual([]);
+    await report({ asleepWhileDriving: true });
+    await run('safety');
+    await run('mode');
+    const told = await stream(checkInStream('ada'));
+    expect((await stream(safetyStream('ada'))).map(({ data }) => data)).toMatchObject([
+      { flag: 'SF10', rule: 'asleep_driving', eventIds: [told.at(-1)!.id] },
+    ]);
+    expect((await stream(modeStream('ada'))).at(-1)!.data).toMatchObject({ reason: 'safety:SF10' });
+    await report({ asleepWhileDriving: false });
+    await run('safety');
+    expect((await stream(safetyStream('ada'))).at(-1)).toMatchObject({
+      type: 'SafetyFlagCleared',
+      data: { flag: 'SF10' },
+    });
+  });
+
+  test('an answer about a context takes the mode to hypothesis', async () => {
+    const { append, run, stream } = world(month);
+    const tested = { hypothesisId: 'h', userId: 'ada', context: 'alcohol', testedOn: today };
+    await append(hypothesisStream('h'), [
+      { type: 'HypothesisTested', data: { ...tested, verdict: 'supported', q: 0.01, effect: {} } },
+    ]);
+    await run('mode');
+    expect((await stream(modeStream('ada'))).map(({ data }) => data)).toMatchObject([
+      { from: 'baseline', to: 'hypothesis', reason: 'hypothesis_ready' },
     ]);
   });
 

@@ -7,6 +7,8 @@ import {
 } from '../domain/intervention.ts';
 import type { PersonFacts } from '../domain/interventions/propose.ts';
 import { type NightDecision, nightsStream } from '../domain/nights.ts';
+import { finding, type SafetyLevel, type Withheld } from '../domain/safety/finding.ts';
+import { safetyStream } from '../domain/safety-notice.ts';
 import { decisionsOf, nightsEndingOn, unusualNight, usualNight } from '../domain/testing/nights.ts';
 import { createEventStore, type EventStore, type Recorded } from '../eventstore/event-store.ts';
 import { createMemoryLog } from '../eventstore/memory/memory-log.ts';
@@ -27,7 +29,7 @@ let now: Date;
 beforeEach(() => {
   store = createEventStore(createMemoryLog(), createSubjectKeys(createMemoryVault(), Buffer.alloc(32, 7)));
   nights = [];
-  facts = { conditions: [], consent: false };
+  facts = { conditions: [], consent: false, redFlagSaid: false };
   now = new Date(`${today}T09:00:00Z`);
 });
 
@@ -44,7 +46,7 @@ const react = (events: readonly Recorded[]) =>
     latestNights: async (_, count) => nights.slice(0, count),
     interventions: states,
     personFacts: async () => facts,
-    waitForReadModels: async () => {},
+    waitForFacts: async () => {},
     now: () => now,
   }).react(events);
 
@@ -94,13 +96,51 @@ describe('propose', () => {
   });
 
   test('seeing the events again, all at once or one by one, proposes nothing more', async () => {
-    facts = { conditions: [], consent: true };
+    facts = { ...facts, consent: true };
     const events = await decide(ill);
     await react(events);
     const head = await store.head();
     await react(events);
     for (const event of events) await react([event]);
     expect(await store.head()).toBe(head);
+  });
+
+  describe('while a red flag stands', () => {
+    const raise = (level: SafetyLevel, withholds: readonly Withheld[]) =>
+      store.append(
+        safetyStream('ada'),
+        'any',
+        [
+          {
+            type: 'SafetyFlagRaised',
+            data: {
+              userId: 'ada',
+              at: now.toISOString(),
+              eventIds: ['r'],
+              ...finding('SF5', level, 'rule', withholds),
+            },
+          },
+        ],
+        { id: 'raise', correlationId: 'c', actor: 'test', subject: 'ada' },
+      );
+
+    test('that stops coaching: nothing', async () => {
+      await raise('urgent', ['score', 'training']);
+      await react(await decide(ill));
+      expect(await proposals()).toEqual([]);
+    });
+
+    test('that only keeps training away: rest', async () => {
+      await raise('same_day', ['training']);
+      await react(await decide(ill));
+      expect((await proposals()).map(({ kind }) => kind)).toEqual(['I-REST-ILL']);
+    });
+
+    test('in what the person wrote: nothing', async () => {
+      facts = { ...facts, redFlagSaid: true };
+      await react(await decide(ill));
+      expect(await proposals()).toEqual([]);
+    });
   });
 
   test('nothing after what another rule set decided', async () => {

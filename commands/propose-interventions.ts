@@ -7,11 +7,14 @@ import {
   proposalsAfter,
 } from '../domain/interventions/propose.ts';
 import type { NightDecision } from '../domain/nights.ts';
+import type { Withheld } from '../domain/safety/finding.ts';
+import { standingNotices } from '../domain/safety-notice.ts';
 import type { Position } from '../eventstore/event-log.ts';
 import type { EventStore, Recorded } from '../eventstore/event-store.ts';
 import type { ProcessManager } from '../eventstore/subscriptions/processor.ts';
 import { interventionIdOf, recordProposals } from './intervention-commands.ts';
 import { createLanes } from './lanes.ts';
+import { safetyOf } from './safety-notices.ts';
 
 export interface DecidedNight {
   readonly eventId: string;
@@ -31,8 +34,8 @@ export interface ProposalSources {
 export interface ProposeContext extends ProposalSources {
   /** Decisions of other rule sets are for comparison alone. */
   readonly ruleset: string;
-  /** Resolves when nights and interventions hold everything up to the position. */
-  readonly waitForReadModels: (position: Position) => Promise<void>;
+  /** Resolves when the sources hold everything up to the position, and its red flags are in the log. */
+  readonly waitForFacts: (position: Position) => Promise<void>;
 }
 
 const WIDTH = 8;
@@ -55,7 +58,7 @@ export const createProposeInterventions = (context: ProposeContext): ProcessMana
       if (isFresh(event, context)) fresh.set((event.data as NightDecision).userId, event);
     if (fresh.size === 0) return;
     // Beyond the page: the proposals of the page before are to be seen as well.
-    await context.waitForReadModels(await context.store.head());
+    await context.waitForFacts(await context.store.head());
     const lanes = createLanes(WIDTH);
     for (const [userId, cause] of fresh) lanes.run(userId, () => proposeTo(context, userId, cause));
     await lanes.settled();
@@ -74,6 +77,13 @@ const isFresh = ({ data, recordedAt }: Recorded, { ruleset, now }: ProposeContex
   return night.ruleset === ruleset && times.every((time) => isNear(night.date, time));
 };
 
+/** What the red flags that stand keep away. */
+export const withheldNow = async (
+  { store, now }: Pick<ProposalSources, 'store' | 'now'>,
+  userId: string,
+): Promise<Withheld[]> =>
+  standingNotices(await safetyOf(store, userId), now().toISOString()).flatMap(({ withholds }) => withholds);
+
 /** What is known for a proposal today; null without a night of the last days. */
 export const proposeInput = async (
   sources: ProposalSources,
@@ -88,6 +98,7 @@ export const proposeInput = async (
     recent: nights.map(({ decision }) => decision),
     past: await sources.interventions(userId),
     facts: await sources.personFacts(userId),
+    withheld: await withheldNow(sources, userId),
     idOf: interventionIdOf,
   };
 };

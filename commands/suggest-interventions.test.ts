@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { InterventionState } from '../domain/intervention.ts';
+import { type InterventionState, initialIntervention } from '../domain/intervention.ts';
 import type { NightDecision } from '../domain/nights.ts';
 import { decisionsOf, nightsEndingOn, unusualNight, usualNight } from '../domain/testing/nights.ts';
 import { createEventStore } from '../eventstore/event-store.ts';
@@ -8,7 +8,7 @@ import { createMemoryVault } from '../eventstore/memory/memory-vault.ts';
 import { createSubjectKeys } from '../eventstore/subject-keys.ts';
 import { interventionNow, onIntervention } from './intervention-commands.ts';
 import type { ProposalSources } from './propose-interventions.ts';
-import { suggestInterventions } from './suggest-interventions.ts';
+import { suggestInterventions, withoutKeptAway } from './suggest-interventions.ts';
 
 const today = '2024-03-10';
 const month = Array.from({ length: 40 }, (_, index) => usualNight(index));
@@ -30,7 +30,7 @@ const personWith = (decisions: readonly NightDecision[]) => {
         .slice(0, count)
         .map((decision) => ({ eventId: `night-${decision.date}`, decision })),
     interventions: states,
-    personFacts: async () => ({ conditions: [], consent: false }),
+    personFacts: async () => ({ conditions: [], consent: false, redFlagSaid: false }),
     now: () => new Date(`${today}T09:00:00Z`),
   };
   return { store, sources, states };
@@ -81,5 +81,48 @@ describe('what can I do', () => {
     const { store, sources } = personWith(decisions);
     expect(await suggestInterventions(sources, 'ada', asking)).toEqual({ interventions: [], reason });
     expect(await store.head()).toBe(0n);
+  });
+});
+
+describe('while red flags stand', () => {
+  const [first] = decisionsOf('ada', nightsEndingOn(today, month));
+  const openOne = (kind: string): InterventionState => ({
+    ...initialIntervention,
+    status: 'accepted',
+    proposal: {
+      interventionId: 'i',
+      userId: 'ada',
+      kind,
+      rank: 'primary',
+      why: [],
+      decisionEventId: first!.date,
+      prompted: true,
+      proposedOn: today,
+      plannedDays: 7,
+      windowDays: [1, 7],
+    },
+  });
+
+  test('what they keep away is not shown, and that is said', () => {
+    expect(withoutKeptAway([openOne('I-SAUNA')], ['training'])).toEqual({
+      interventions: [],
+      reason: 'withheld',
+    });
+    expect(withoutKeptAway([openOne('I-SAUNA')], [])).toMatchObject({ reason: null, interventions: [{}] });
+    const both = withoutKeptAway([openOne('I-SAUNA'), openOne('I-BREATH6')], ['training']);
+    expect(both.reason).toBeNull();
+    expect(both.interventions.map(({ proposal }) => proposal!.kind)).toEqual(['I-BREATH6']);
+  });
+
+  test('after words of an emergency nothing is proposed to somebody who asks', async () => {
+    const { sources } = personWith(unusual);
+    const silenced = {
+      ...sources,
+      personFacts: async () => ({ conditions: [], consent: true, redFlagSaid: true }),
+    };
+    expect(await suggestInterventions(silenced, 'ada', asking)).toEqual({
+      interventions: [],
+      reason: 'withheld',
+    });
   });
 });

@@ -1,7 +1,10 @@
 import type { InterventionState } from '../domain/intervention.ts';
+import { interventionKind } from '../domain/interventions/catalogue.ts';
 import { isOpen, type NothingFits, proposalsWhenAsked } from '../domain/interventions/propose.ts';
+import { isKeptAway } from '../domain/interventions/withheld.ts';
+import type { Withheld } from '../domain/safety/finding.ts';
 import { interventionNow, recordProposals } from './intervention-commands.ts';
-import { type ProposalSources, proposeInput } from './propose-interventions.ts';
+import { type ProposalSources, proposeInput, withheldNow } from './propose-interventions.ts';
 
 export interface Suggestions {
   /** What is open: taken up already, waiting for an answer, or proposed just now. */
@@ -16,6 +19,21 @@ export const openInterventions = async (
   userId: string,
 ): Promise<InterventionState[]> => (await sources.interventions(userId)).filter(isOpen);
 
+/** Open interventions without those that red flags keep away. */
+export const withoutKeptAway = (
+  open: readonly InterventionState[],
+  withheld: readonly Withheld[],
+): Suggestions => {
+  const shown = open.filter(({ proposal }) => {
+    const kind = proposal === null ? null : interventionKind(proposal.kind);
+    return kind === null || !isKeptAway(kind, withheld);
+  });
+  return {
+    interventions: shown,
+    reason: shown.length < open.length && shown.length === 0 ? 'withheld' : null,
+  };
+};
+
 /**
  * Answers "what can I do?": what is open already, otherwise at most a primary and a secondary proposal for the newest
  * night, whatever its state. Throws as the log and the read models do.
@@ -26,7 +44,7 @@ export const suggestInterventions = async (
   asking: { readonly correlationId: string; readonly actor: string },
 ): Promise<Suggestions> => {
   const open = await openInterventions(sources, userId);
-  if (open.length > 0) return { interventions: open, reason: null };
+  if (open.length > 0) return withoutKeptAway(open, await withheldNow(sources, userId));
   const input = await proposeInput(sources, userId);
   if (input === null) return { interventions: [], reason: 'no_night' };
   const { proposals, reason } = proposalsWhenAsked(input);

@@ -2,14 +2,8 @@ import { dateOf, dayNumber } from '../domain/autonomic/calendar.ts';
 import type { DocumentEvent } from '../domain/document.ts';
 import type { StandingNight } from '../domain/kpis/night-kpis.ts';
 import type { NightsEvent } from '../domain/nights.ts';
-import {
-  freshDays,
-  isFresh,
-  usualDays,
-  type VitalReading,
-  vitalFindings,
-  vitalMetrics,
-} from '../domain/safety/vital-history.ts';
+import { freshDays, isFresh, usualDays } from '../domain/safety/fresh.ts';
+import { type VitalReading, vitalFindings, vitalMetrics } from '../domain/safety/vital-history.ts';
 import {
   evolveSafety,
   initialSafety,
@@ -17,6 +11,7 @@ import {
   type SafetyEvent,
   safetyStream,
 } from '../domain/safety-notice.ts';
+import type { Said } from '../domain/told-days.ts';
 import type { Position } from '../eventstore/event-log.ts';
 import type { EventStore, Recorded } from '../eventstore/event-store.ts';
 import type { ProcessManager } from '../eventstore/subscriptions/processor.ts';
@@ -29,7 +24,11 @@ export interface SafetyContext {
   readonly nightsBetween: (userId: string, from: string, to: string) => Promise<readonly StandingNight[]>;
   /** Readings of `vitalMetrics` from a local date on. */
   readonly vitalReadings: (userId: string, from: string) => Promise<readonly VitalReading[]>;
-  /** Resolves when both hold everything up to the position. */
+  /** Everything the person said, in the order of the log. */
+  readonly checkIns: (userId: string) => Promise<readonly Said[]>;
+  /** Local dates on which the person took up a deload. */
+  readonly deloads: (userId: string) => Promise<readonly string[]>;
+  /** Resolves when all of them hold everything up to the position. */
   readonly waitForData: (position: Position) => Promise<void>;
 }
 
@@ -50,6 +49,8 @@ export const createWatchSafety = (context: SafetyContext): ProcessManager => ({
     'ReadingsRecorded',
     'ReadingsRevised',
     'ReadingsRetracted',
+    'CheckedIn',
+    'ContextTagged',
   ],
   react: async (events) => {
     const newest = new Map<string, Recorded>();
@@ -66,11 +67,13 @@ export const createWatchSafety = (context: SafetyContext): ProcessManager => ({
 const review = async (context: SafetyContext, userId: string, cause: Recorded): Promise<void> => {
   const now = cause.recordedAt;
   const today = dayNumber(now.slice(0, 10));
-  const [nights, readings] = await Promise.all([
+  const [nights, readings, said, deloads] = await Promise.all([
     context.nightsBetween(userId, dateOf(today - NIGHTS_BACK - freshDays), dateOf(today + 1)),
     context.vitalReadings(userId, dateOf(today - usualDays)),
+    context.checkIns(userId),
+    context.deloads(userId),
   ]);
-  const findings = vitalFindings({ now, nights, readings });
+  const findings = vitalFindings({ now, nights, readings, said, deloads });
   await execute({
     store: context.store,
     stream: safetyStream(userId),
@@ -80,8 +83,12 @@ const review = async (context: SafetyContext, userId: string, cause: Recorded): 
   });
 };
 
-/** An import of last year says nothing about today; a document without a time neither. */
+/**
+ * An import of last year says nothing about today; a document without a time neither. Words may hold for long, or take
+ * back what does.
+ */
 const concernsNow = ({ type, data, recordedAt }: Recorded): boolean => {
+  if (type === 'CheckedIn' || type === 'ContextTagged') return true;
   if (type.startsWith('Night')) {
     return isFresh((data as NightsEvent['data']).date, recordedAt, freshDays);
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CheckIn, checkIn, foldCheckIns } from './check-in.ts';
+import { type CheckIn, type CheckInEvent, checkIn, foldCheckIns } from './check-in.ts';
+import { noProfile } from './told-days.ts';
 
 const noScores = { fatigue: null, soreness: null, stress: null, mood: null, sleepQuality: null };
 const said = (over: Partial<CheckIn> = {}): CheckIn => ({
@@ -8,7 +9,13 @@ const said = (over: Partial<CheckIn> = {}): CheckIn => ({
   checkInId: 'one',
   date: '2026-01-05',
   at: '2026-01-05T08:00:00.000Z',
-  checkedIn: { scores: { ...noScores, mood: 4 }, symptoms: null, note: 'slept well', redFlags: [] },
+  checkedIn: {
+    scores: { ...noScores, mood: 4 },
+    symptoms: null,
+    health: null,
+    note: 'slept well',
+    redFlags: [],
+  },
   context: null,
   ...over,
 });
@@ -17,7 +24,7 @@ const context: CheckIn['context'] = {
   sessions: null,
   restDay: null,
   performanceChangePercent: null,
-  profile: { sleepNeedMin: null, exclusions: null, maximalHeartRate: null, impulseWeights: null },
+  profile: noProfile,
 };
 
 describe('a check-in', () => {
@@ -32,6 +39,13 @@ describe('a check-in', () => {
     const later = said({ context, at: '2026-01-06T08:00:00.000Z' });
     const screenedAnew = { ...later, checkedIn: { ...later.checkedIn!, redFlags: null } };
     expect(checkIn(screenedAnew, state)).toEqual([]);
+  });
+
+  it('is the same to a log that did not know yet what can be said', () => {
+    const without = (of: object): object =>
+      JSON.parse(JSON.stringify(of, (_, value) => value ?? undefined)) as object;
+    const known = checkIn(said({ context }), foldCheckIns([])).map(without) as CheckInEvent[];
+    expect(checkIn(said({ context }), foldCheckIns(known))).toEqual([]);
   });
 
   it.each([

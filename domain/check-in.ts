@@ -1,5 +1,7 @@
 import type { ContextTag, Exclusion, ReportedSymptom, SubjectiveScores } from './autonomic/night-extras.ts';
 import { CodedError } from './errors.ts';
+import type { Contraindication } from './interventions/intervention-kind.ts';
+import type { HealthReport } from './safety/health-report.ts';
 import type { RedFlag } from './safety/red-flags.ts';
 
 // What a person says of themselves, as opposed to what a device measured. Stream `checkin-{userId}`.
@@ -20,6 +22,7 @@ export interface CheckedIn {
   readonly data: Told & {
     readonly scores: SubjectiveScores;
     readonly symptoms: readonly ReportedSymptom[] | null;
+    readonly health: HealthReport | null;
     readonly note: string | null;
     /** Found in the note; null: it could not be screened. */
     readonly redFlags: readonly RedFlag[] | null;
@@ -47,6 +50,10 @@ export interface Context {
 export interface ProfileFacts {
   readonly sleepNeedMin: number | null;
   readonly exclusions: readonly Exclusion[] | null;
+  /** Conditions with which some interventions are not offered. */
+  readonly conditions: readonly Contraindication[] | null;
+  /** Whether more may be proposed than one thing a week that nobody asked for. */
+  readonly unpromptedConsent: boolean | null;
   /** 1/min; with it the load of a workout can be computed from its heart rate. */
   readonly maximalHeartRate: number | null;
   /** Which of the two published weights of the training impulse apply. */
@@ -71,9 +78,9 @@ export const foldCheckIns = (events: readonly CheckInEvent[]): CheckInState => {
   return state;
 };
 
-/** When it was said and what was found in it are of the hearing, not of the words. */
+/** When it was said and what was found in it are of the hearing, not of the words; nor is what was not said. */
 const wordsOf = ({ type, data }: CheckInEvent): string =>
-  JSON.stringify({ type, ...data, at: null, redFlags: null });
+  JSON.stringify({ type, ...data, at: null, redFlags: null }, (_, value) => value ?? undefined);
 
 export interface CheckIn extends Told {
   readonly checkedIn: Omit<CheckedIn['data'], keyof Told> | null;

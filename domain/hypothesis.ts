@@ -50,25 +50,36 @@ export interface HypothesisState {
   readonly subject: Subject | null;
   readonly context: string | null;
   readonly last: Judged | null;
+  /** Local date on which its verdict became what it is; null while it is untested, and after the person gave it up. */
+  readonly verdictSince: string | null;
 }
 export const initialHypothesis: HypothesisState = {
   status: 'none',
   subject: null,
   context: null,
   last: null,
+  verdictSince: null,
 };
 
 export const evolveHypothesis = (state: HypothesisState, event: HypothesisEvent): HypothesisState => {
   const { hypothesisId, userId } = event.data;
   switch (event.type) {
     case 'HypothesisFormed':
-      return { status: 'formed', subject: { hypothesisId, userId }, context: event.data.context, last: null };
+      return {
+        ...initialHypothesis,
+        status: 'formed',
+        subject: { hypothesisId, userId },
+        context: event.data.context,
+      };
     case 'HypothesisTested': {
-      const { effect, q, verdict } = event.data;
-      return { ...state, last: { effect, q, verdict } };
+      const { effect, q, verdict, testedOn } = event.data;
+      const verdictSince = state.last?.verdict === verdict ? state.verdictSince : testedOn;
+      return { ...state, last: { effect, q, verdict }, verdictSince };
     }
-    case 'HypothesisRetired':
-      return { ...state, status: 'retired' };
+    case 'HypothesisRetired': {
+      const verdictSince = event.data.reason === 'asked' ? null : state.verdictSince;
+      return { ...state, status: 'retired', verdictSince };
+    }
   }
 };
 

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import type { CheckedIn, Context } from './check-in.ts';
-import { profilesOn, type Said, toldDays } from './told-days.ts';
+import { noProfile, profilesOn, type Said, toldDays } from './told-days.ts';
 
-const noProfile = { sleepNeedMin: null, exclusions: null, maximalHeartRate: null, impulseWeights: null };
 const noScores = { fatigue: null, soreness: null, stress: null, mood: null, sleepQuality: null };
 const told = (date: string, hour: number) => ({
   userId: 'ada',
@@ -13,7 +12,15 @@ const told = (date: string, hour: number) => ({
 const feels = (date: string, hour: number, over: Partial<CheckedIn['data']>): Said => ({
   id: `feels-${hour}`,
   type: 'CheckedIn',
-  data: { ...told(date, hour), scores: noScores, symptoms: null, note: null, redFlags: [], ...over },
+  data: {
+    ...told(date, hour),
+    scores: noScores,
+    symptoms: null,
+    health: null,
+    note: null,
+    redFlags: [],
+    ...over,
+  },
 });
 const tagged = (date: string, hour: number, over: Partial<Context>): Said => ({
   id: `tagged-${hour}`,
@@ -69,4 +76,23 @@ it('holds a profile from its date on, and no earlier', () => {
   expect(profileOn('2026-01-02')).toEqual(noProfile);
   expect(profileOn('2026-01-04')).toEqual({ ...noProfile, impulseWeights: 'women' });
   expect(profileOn('2026-02-01')).toEqual({ ...noProfile, impulseWeights: 'women', maximalHeartRate: 190 });
+});
+
+it('counts a condition that excludes among the exclusions, as long as it is told', () => {
+  const days = toldDays([
+    tagged('2026-01-05', 7, { profile: { ...noProfile, exclusions: ['stimulant'] } }),
+    tagged('2026-01-07', 8, { profile: { ...noProfile, conditions: ['pregnancy', 'insomnia'] } }),
+    tagged('2026-01-08', 8, { profile: { ...noProfile, conditions: ['insomnia', 'pregnancy', 'raynaud'] } }),
+    tagged('2026-01-09', 8, { profile: { ...noProfile, conditions: [] } }),
+  ]);
+  const exclusions = [...days.values()].map(({ extras }) => extras.exclusions);
+  expect(exclusions).toEqual([['stimulant'], ['stimulant', 'pregnancy'], undefined, ['stimulant']]);
+});
+
+it('does not begin the days of a changed beta blocker anew with a condition', () => {
+  const days = toldDays([
+    tagged('2026-01-05', 7, { profile: { ...noProfile, exclusions: ['beta_blocker_change'] } }),
+    tagged('2026-01-20', 8, { profile: { ...noProfile, conditions: ['arrhythmia'] } }),
+  ]);
+  expect(days.get('2026-01-20')!.extras.exclusions).toEqual(['known_arrhythmia']);
 });

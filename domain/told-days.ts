@@ -1,6 +1,7 @@
 import { dateOf, dayNumber } from './autonomic/calendar.ts';
 import type { NightExtras, SubjectiveScores } from './autonomic/night-extras.ts';
 import type { CheckInEvent, ProfileFacts, Session } from './check-in.ts';
+import { allExclusions } from './conditions.ts';
 
 /** All that was told of one date. */
 export interface ToldDay {
@@ -19,6 +20,8 @@ export type Said = CheckInEvent & { readonly id: string };
 export const noProfile: ProfileFacts = {
   sleepNeedMin: null,
   exclusions: null,
+  conditions: null,
+  unpromptedConsent: null,
   maximalHeartRate: null,
   impulseWeights: null,
 };
@@ -46,6 +49,23 @@ export const toldDays = (events: readonly Said[]): Map<string, ToldDay> => {
       eventIds: [...day.eventIds, event.id],
     });
   }
+  return withExclusions(days);
+};
+
+/** An excluding condition excludes from the date on which it was told, and no longer than it is. */
+const withExclusions = (days: Map<string, ToldDay>): Map<string, ToldDay> => {
+  let before = noProfile;
+  for (const [date, day] of [...days].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const profile = newest(before, day.profile);
+    const exclusions = allExclusions(profile);
+    const isNew = String(allExclusions(before)) !== String(exclusions);
+    // A changed beta blocker counts from its own date.
+    const lasting = exclusions.filter((each) => each !== 'beta_blocker_change');
+    const told = day.profile.exclusions === null ? lasting : exclusions;
+    if (isNew || day.profile.exclusions !== null)
+      days.set(date, { ...day, extras: { ...day.extras, exclusions: told } });
+    before = profile;
+  }
   return days;
 };
 
@@ -60,14 +80,13 @@ const withEvent = (day: ToldDay, { type, data }: CheckInEvent): Omit<ToldDay, 's
       },
     };
   const { contexts, sessions, restDay, performanceChangePercent, profile } = data;
-  const { sleepNeedMin, exclusions } = profile;
+  const { sleepNeedMin } = profile;
   return {
     extras: {
       ...day.extras,
       ...(contexts === null ? {} : { contexts }),
       ...(performanceChangePercent === null ? {} : { performanceChangePercent }),
       ...(sleepNeedMin === null ? {} : { sleepNeedMin }),
-      ...(exclusions === null ? {} : { exclusions }),
     },
     sessions: sessions === null ? day.sessions : sessions.length === 0 ? [] : [...day.sessions, ...sessions],
     restDay: restDay ?? day.restDay,
@@ -92,6 +111,8 @@ const subjective = (
 export const newest = (before: ProfileFacts, after: ProfileFacts): ProfileFacts => ({
   sleepNeedMin: after.sleepNeedMin ?? before.sleepNeedMin,
   exclusions: after.exclusions ?? before.exclusions,
+  conditions: after.conditions ?? before.conditions,
+  unpromptedConsent: after.unpromptedConsent ?? before.unpromptedConsent,
   maximalHeartRate: after.maximalHeartRate ?? before.maximalHeartRate,
   impulseWeights: after.impulseWeights ?? before.impulseWeights,
 });
@@ -106,5 +127,9 @@ export const profilesOn = (days: ReadonlyMap<string, ToldDay>): ((date: string) 
       .filter(([since]) => since <= date)
       .reduce((known, [, { profile }]) => newest(known, profile), noProfile);
 };
+
+/** The profile that everything told so far adds up to. */
+export const standingProfile = (days: ReadonlyMap<string, ToldDay>): ProfileFacts =>
+  profilesOn(days)('9999-12-31');
 
 export const dayAfter = (date: string): string => dateOf(dayNumber(date) + 1);

@@ -45,9 +45,9 @@ describe('log and read models in one database', () => {
   it('away: nothing is promised, help is still given; back: all goes on by itself', async () => {
     for (const body of nightsOf('ada', 4, 7).bodies)
       expect((await postTerra(auren.url, body)).status).toBe(202);
+    await untilSettled(auren.url, auren.adminToken);
     const steady = startSteadyLoad(auren.url, 2);
     await until('some promises', () => steady.load.promised.length >= 4);
-    await untilSettled(auren.url, auren.adminToken);
     await relay.refuse();
     const entry = sleepEntry(daysAgo(1), { avg_hr_bpm: 50 });
     const [webhook, nights, reply, cry, said, cryInNote] = await Promise.all([

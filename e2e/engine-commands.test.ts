@@ -22,6 +22,7 @@ const OWN = [
   'check_ins',
   'nights',
   'interventions',
+  'hypotheses',
   'timeline',
   'kpis',
   'cognitive_modes',

@@ -6,8 +6,10 @@ import {
   type SubjectiveScores,
 } from '../domain/autonomic/night-extras.ts';
 import type { CheckIn, Context } from '../domain/check-in.ts';
+import { contraindications } from '../domain/interventions/intervention-kind.ts';
 import type { RedFlag } from '../domain/safety/red-flags.ts';
 import type { CheckInItem } from '../projections/check-in-queries.ts';
+import { healthJson, healthReportOf, healthWords } from './health-words.ts';
 
 const score = z.int().min(1).max(5).optional();
 const upTo = <T extends z.ZodType>(item: T, most: number) => z.array(item).max(most).optional();
@@ -20,13 +22,20 @@ const words = {
     .refine((scores) => Object.keys(scores).length > 0, 'at least one score')
     .optional(),
   symptoms: upTo(z.enum(reportedSymptoms), reportedSymptoms.length),
+  health: healthWords.optional(),
   note: z.string().trim().min(1).max(4_000).optional(),
   contexts: upTo(z.enum(contextTags), contextTags.length),
   sessions: upTo(session, 20),
   rest_day: z.boolean().optional(),
   performance_change_percent: z.number().min(-100).max(100).optional(),
   sleep_need_minutes: z.number().min(240).max(840).optional(),
-  exclusions: upTo(z.enum(exclusions), exclusions.length),
+  exclusions: upTo(z.enum(exclusions), exclusions.length).describe(
+    'no state is given with any of these, until told otherwise',
+  ),
+  conditions: upTo(z.enum(contraindications), contraindications.length).describe(
+    'what is not for these is not proposed, until told otherwise',
+  ),
+  unprompted_consent: z.boolean().optional().describe('more than one unasked proposal a week is welcome'),
   max_heart_rate: z.number().min(100).max(240).optional(),
   impulse_weights: z.enum(['men', 'women']).optional(),
 };
@@ -62,14 +71,20 @@ interface Heard {
 }
 
 export const checkInOf = (body: CheckInBody, { redFlags, ...heard }: Heard): CheckIn => {
-  const { date, scores, note, symptoms } = body;
-  const isAboutPerson = scores !== undefined || note !== undefined || symptoms !== undefined;
+  const { date, scores, note, symptoms, health } = body;
+  const isAboutPerson = [scores, note, symptoms, health].some((words) => words !== undefined);
   const context = contextOf(body);
   return {
     ...heard,
     date,
     checkedIn: isAboutPerson
-      ? { scores: scoresOf(scores), symptoms: symptoms ?? null, note: note ?? null, redFlags }
+      ? {
+          scores: scoresOf(scores),
+          symptoms: symptoms ?? null,
+          health: health === undefined ? null : healthReportOf(health),
+          note: note ?? null,
+          redFlags,
+        }
       : null,
     context: isEmpty(context) ? null : context,
   };
@@ -91,6 +106,8 @@ const contextOf = (body: CheckInBody): Context => ({
   profile: {
     sleepNeedMin: body.sleep_need_minutes ?? null,
     exclusions: body.exclusions ?? null,
+    conditions: body.conditions ?? null,
+    unpromptedConsent: body.unprompted_consent ?? null,
     maximalHeartRate: body.max_heart_rate ?? null,
     impulseWeights: body.impulse_weights ?? null,
   },
@@ -114,11 +131,16 @@ export const itemJson = ({ eventId, event }: CheckInItem): z.input<typeof checkI
   const { checkInId, date, at } = event.data;
   const common = { event_id: eventId, id: checkInId, kind: event.type, date, at };
   if (event.type === 'CheckedIn') {
-    const { scores, symptoms, note, redFlags } = event.data;
+    const { scores, symptoms, health, note, redFlags } = event.data;
     const { sleepQuality: sleep_quality, ...rest } = scores;
     return {
       ...common,
-      said: said({ scores: said({ ...rest, sleep_quality }), symptoms, note }),
+      said: said({
+        scores: said({ ...rest, sleep_quality }),
+        symptoms,
+        health: health ? said(healthJson(health)) : null,
+        note,
+      }),
       red_flags: redFlags,
     };
   }
@@ -132,6 +154,8 @@ export const itemJson = ({ eventId, event }: CheckInItem): z.input<typeof checkI
       performance_change_percent: performanceChangePercent,
       sleep_need_minutes: profile.sleepNeedMin,
       exclusions: profile.exclusions,
+      conditions: profile.conditions,
+      unprompted_consent: profile.unpromptedConsent,
       max_heart_rate: profile.maximalHeartRate,
       impulse_weights: profile.impulseWeights,
     }),
@@ -143,7 +167,7 @@ export const itemJson = ({ eventId, event }: CheckInItem): z.input<typeof checkI
 const said = (words: object): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(words).filter(
-      ([, value]) => value !== null && !(isRecord(value) && Object.keys(value).length === 0),
+      ([, value]) => (value ?? null) !== null && !(isRecord(value) && Object.keys(value).length === 0),
     ),
   );
 

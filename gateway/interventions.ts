@@ -22,9 +22,11 @@ const onBody = z.object({ on }).default({});
 const suggestionsSchema = z.object({
   items: z.array(interventionSchema),
   reason: z
-    .enum(['no_night', 'no_state', 'nothing_fits'])
+    .enum(['no_night', 'no_state', 'nothing_fits', 'withheld'])
     .nullable()
-    .describe('why there is nothing: no night of the last days, no state, or nothing that it calls for'),
+    .describe(
+      'why there is nothing: no night of the last days, no state, nothing that it calls for, or red flags that come first',
+    ),
 });
 
 export const registerInterventions = async (instance: FastifyInstance, gateway: Gateway): Promise<void> => {

@@ -6,6 +6,7 @@ import { type NightDecision, nightsStream } from '../domain/nights.ts';
 import { decisionsOf, nightsEndingOn, usualNight } from '../domain/testing/nights.ts';
 import { contextNights, peopleWithContexts } from './context-nights.ts';
 import {
+  deloadsOf,
   dueInterventions,
   interventionsOf,
   interventionsOfNights,
@@ -28,13 +29,13 @@ const tell = (interventionId: string, userId: string, command: Parameters<typeof
     actor: 'test',
     subject: userId,
   });
-const propose = (interventionId: string, userId: string, proposedOn: string) =>
+const propose = (interventionId: string, userId: string, proposedOn: string, kind = 'I-BREATH6') =>
   tell(interventionId, userId, {
     type: 'propose',
     proposal: {
       interventionId,
       userId,
-      kind: 'I-BREATH6',
+      kind,
       rank: 'primary',
       why: ['E1'],
       decisionEventId: randomUUID(),
@@ -98,6 +99,15 @@ describe('interventions as they are read', () => {
         ],
       ],
     ]);
+  });
+
+  it('tell when a deload was taken up', async () => {
+    await propose('bea-0', 'bea', '2024-03-01', 'I-DELOAD');
+    await propose('bea-1', 'bea', '2024-03-20', 'I-DELOAD');
+    await tell('bea-0', 'bea', { type: 'accept', on: '2024-03-02' });
+    await reads.settled();
+    expect(await deloadsOf(reads.db, 'bea')).toEqual(['2024-03-02']);
+    expect(await deloadsOf(reads.db, 'ada')).toEqual([]);
   });
 
   it('are rebuilt to the same rows', async () => {

@@ -17,6 +17,12 @@ export const interventionsOf = async (db: ReadDatabase, userId: string): Promise
   return rows.map(({ state }) => state);
 };
 
+/** Local dates on which a person took up a deload. */
+export const deloadsOf = async (db: ReadDatabase, userId: string): Promise<string[]> =>
+  (await interventionsOf(db, userId)).flatMap(({ proposal, acceptedOn }) =>
+    proposal?.kind === 'I-DELOAD' && acceptedOn !== null ? [acceptedOn] : [],
+  );
+
 export interface InterventionsRequest {
   readonly userId: string;
   /** `active`: proposed or accepted; `past`: the others. */

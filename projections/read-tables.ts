@@ -1,4 +1,5 @@
 import type { CheckInEvent } from '../domain/check-in.ts';
+import type { HypothesisState } from '../domain/hypothesis.ts';
 import type { InterventionState } from '../domain/intervention.ts';
 import type { KpiValue } from '../domain/kpis/night-kpis.ts';
 import type { CognitiveMode } from '../domain/modes/choose-mode.ts';
@@ -109,6 +110,11 @@ export interface ReadTables {
     status: InterventionState['status'];
     due_on: string | null;
     state: InterventionState;
+  };
+  'read.hypotheses': {
+    user_id: string;
+    hypothesis_id: string;
+    state: HypothesisState;
   };
   'read.timeline': {
     user_id: string;

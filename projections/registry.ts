@@ -2,6 +2,7 @@ import type { Projection } from '../eventstore/subscriptions/processor.ts';
 import { checkIns } from './check-ins.ts';
 import { cognitiveModes } from './cognitive-modes.ts';
 import { deliveries } from './deliveries.ts';
+import { hypotheses } from './hypotheses.ts';
 import { interventions } from './interventions.ts';
 import { kpis } from './kpis.ts';
 import { nightlyFeatures } from './nightly-features.ts';
@@ -22,6 +23,7 @@ export const readModels: readonly Projection[] = [
   checkIns,
   nights,
   interventions,
+  hypotheses,
   timeline,
   kpis,
   cognitiveModes,

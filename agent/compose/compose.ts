@@ -70,6 +70,7 @@ const sessionPassage = (situation: Situation): Passage => {
 const nothingToSuggest = {
   no_night: 'I know no night of the last days, so there is nothing I could suggest for today.',
   no_state: 'Without a state of the newest night there is nothing I would suggest.',
+  withheld: 'For now I suggest nothing; what a professional tells you comes first.',
   nothing_fits: 'Nothing in that night calls for a change that I could suggest; keep to what does you good.',
 } as const;
 

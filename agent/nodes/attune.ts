@@ -12,7 +12,7 @@ const MODE_DEADLINE_MS = 1_000;
 
 export interface AttuneDependencies {
   readonly store: ConversationStore;
-  readonly hypothesisReady: (userId: string) => Promise<boolean>;
+  readonly hypothesisReady: (userId: string, today: string) => Promise<boolean>;
   readonly report: Report;
 }
 
@@ -48,7 +48,7 @@ export const createAttune =
           night: state.situation?.newest?.decision ?? null,
           message,
           safetyFlags: [...flags, ...pressingFlags(notices)],
-          hypothesisReady: flags.length === 0 && (await hypothesisReady(userId)),
+          hypothesisReady: flags.length === 0 && (await hypothesisReady(userId, at.slice(0, 10))),
           at,
         }),
       });

@@ -1,5 +1,6 @@
 import { type ConversationStore, recordTurn, type Turn } from '../../commands/record-turn.ts';
 import { languageOf } from '../../domain/safety/language.ts';
+import { noticeText } from '../../domain/safety/notice-texts.ts';
 import { footerIn, safetyText } from '../../domain/safety/texts.ts';
 import { within } from '../deadline.ts';
 import type { Report } from '../report.ts';
@@ -51,7 +52,8 @@ export const responseOf = ({
   unscreened,
 }: ChatStateValue): string => {
   if (flags.length > 0) return safetyText(flags, languageOf(message));
-  const notices = [...new Set(noticesToShow.map(({ text }) => text))];
-  const footer = unscreened ? [footerIn(languageOf(message))] : [];
+  const language = languageOf(message);
+  const notices = [...new Set(noticesToShow.map((notice) => noticeText(notice, language)))];
+  const footer = unscreened ? [footerIn(language)] : [];
   return [...notices, wording?.text ?? '', ...footer].join('\n\n');
 };

@@ -1,5 +1,7 @@
 import { type ConversationStore, lastMessage } from '../../commands/record-turn.ts';
+import { type Suggestions, withoutKeptAway } from '../../commands/suggest-interventions.ts';
 import { coreRuleset } from '../../domain/autonomic/ruleset.ts';
+import type { Withheld } from '../../domain/safety/finding.ts';
 import type { RedFlag } from '../../domain/safety/red-flags.ts';
 import { within } from '../deadline.ts';
 import { readNotices } from '../notices.ts';
@@ -79,7 +81,7 @@ export const createPerceive =
       return {
         unscreened,
         ...notices,
-        situation: { ...situation, withheld, suggestions },
+        situation: { ...situation, withheld, suggestions: heeding(suggestions, withheld) },
         partial: unread || unsuggested,
         kpisMeasured: measured,
       };
@@ -93,6 +95,12 @@ export const createPerceive =
       return { unscreened, ...notices, situation: { ...unreachable, withheld }, partial: true };
     }
   };
+
+/** Suggestions without what red flags keep away. */
+const heeding = (suggestions: Suggestions, withheld: readonly Withheld[]): Suggestions => {
+  const { interventions, reason } = withoutKeptAway(suggestions.interventions, withheld);
+  return { interventions, reason: suggestions.reason ?? reason };
+};
 
 /** East of Greenwich the night's date may be ahead of the UTC date. */
 const todayOf = (latest: readonly ReadNight[], utcDate: string): string => {

@@ -16,7 +16,8 @@ const input: ProposeInput = {
   eventId: 'e-1',
   recent: decided.slice(-14),
   past: [],
-  facts: { conditions: [], consent: false },
+  facts: { conditions: [], consent: false, redFlagSaid: false },
+  withheld: [],
   idOf: (userId, date, rank, asking) => `${userId} ${date} ${rank} ${asking}`,
 };
 const kinds = (changes: Partial<ProposeInput> = {}): string[] =>
@@ -35,15 +36,22 @@ describe('what is proposed after a night', () => {
   });
 
   test('with consent a second one of another group is there as well', () => {
-    const found = kinds({ facts: { conditions: [], consent: true } });
+    const found = kinds({ facts: { ...input.facts, consent: true } });
     expect(found).toHaveLength(2);
     expect(found[0]).toBe('primary I-BREATH6');
     expect(found[1]).toMatch(/^secondary /);
   });
 
   test('never with a condition it is not for', () => {
-    const facts = { conditions: ['severe_lung_disease'] as const, consent: false };
+    const facts = { ...input.facts, conditions: ['severe_lung_disease'] as const };
     expect(kinds({ facts })[0]).not.toBe('primary I-BREATH6');
+  });
+
+  test('nothing while a red flag stops coaching, of readings or of words', () => {
+    expect(kinds({ withheld: ['score', 'training'] })).toEqual([]);
+    expect(kinds({ withheld: ['state'] })).toEqual([]);
+    expect(kinds({ facts: { ...input.facts, redFlagSaid: true } })).toEqual([]);
+    expect(kinds({ withheld: ['training', 'sauna_and_cold'] })).toEqual(['primary I-BREATH6']);
   });
 
   test('nothing in the states in which nobody needs it', () => {

@@ -2,10 +2,12 @@ import { dayNumber } from '../autonomic/calendar.ts';
 import type { State } from '../autonomic/state.ts';
 import type { InterventionState, Proposal } from '../intervention.ts';
 import type { NightDecision } from '../nights.ts';
+import type { Withheld } from '../safety/finding.ts';
 import type { Contraindication } from './intervention-kind.ts';
 import { type Choice, type Selection, selectInterventions } from './select.ts';
 import { type FoundSignal, signalsOf } from './signals.ts';
 import type { Verdict } from './verdict.ts';
+import { stopsCoaching } from './withheld.ts';
 
 /** A proposal answers to a night that is at most this old, in days. */
 export const freshDays = 2;
@@ -23,6 +25,8 @@ export interface PersonFacts {
   readonly conditions: readonly Contraindication[];
   /** Whether the person agreed to be told more often than once a week. */
   readonly consent: boolean;
+  /** The last days' words held a sign of an emergency or of thoughts of dying: there is no coaching then. */
+  readonly redFlagSaid: boolean;
 }
 
 export interface ProposeInput {
@@ -33,18 +37,20 @@ export interface ProposeInput {
   /** Every intervention of the person. */
   readonly past: readonly InterventionState[];
   readonly facts: PersonFacts;
+  /** What the red flags that stand keep away. */
+  readonly withheld: readonly Withheld[];
   /** Id of the intervention for a night, a rank and the how many-th asking (0: unasked); the same always gives the same. */
   readonly idOf: (userId: string, date: string, rank: Proposal['rank'], asking: number) => string;
 }
 
 /**
  * What to propose, unasked, after a night: nothing while something is open, at most once in 7 days, and without consent
- * one thing alone. Asking again for the same night gives the same proposals; a night that was answered already by an
+ * one thing alone; nothing that a red flag keeps away. Asking again for the same night gives the same proposals; a night that was answered already by an
  * earlier decision gets no second answer.
  */
 export function proposalsAfter(input: ProposeInput): Proposal[] {
   const { night, eventId, facts } = input;
-  if (!callsForIt.includes(night.state)) return [];
+  if (!callsForIt.includes(night.state) || isSilenced(input)) return [];
   const known = proposed(input.past);
   const ofNight = known.filter(({ proposal }) => proposal.proposedOn === night.date);
   if (ofNight.some(({ proposal }) => proposal.prompted || proposal.decisionEventId !== eventId)) return [];
@@ -57,13 +63,18 @@ export function proposalsAfter(input: ProposeInput): Proposal[] {
   ];
 }
 
-export type NothingFits = 'no_state' | 'nothing_fits';
+/** After words of an emergency, and while red flags stop all coaching, nothing is proposed to anybody. */
+const isSilenced = ({ facts, withheld }: ProposeInput): boolean =>
+  facts.redFlagSaid || stopsCoaching(withheld);
+
+export type NothingFits = 'no_state' | 'nothing_fits' | 'withheld';
 
 /** What to propose to somebody who asks, and why there is nothing. What is open already is for the caller to show. */
 export function proposalsWhenAsked(input: ProposeInput): {
   readonly proposals: Proposal[];
   readonly reason: NothingFits | null;
 } {
+  if (isSilenced(input)) return { proposals: [], reason: 'withheld' };
   const known = proposed(input.past).filter(({ proposal }) => proposal.proposedOn <= input.night.date);
   const asking = 1 + known.filter(({ proposal }) => proposal.proposedOn === input.night.date).length;
   const { primary, secondary } = select(input, known, true);
@@ -85,7 +96,7 @@ export const isOpen = ({ status }: InterventionState): boolean =>
   status === 'proposed' || status === 'accepted';
 
 function select(
-  { night, recent, facts }: ProposeInput,
+  { night, recent, facts, withheld }: ProposeInput,
   earlier: readonly Known[],
   prompted: boolean,
 ): Selection {
@@ -100,6 +111,7 @@ function select(
     confidence: night.confidence,
     signals: [...signalsOf(night.evidence), ...persistentStrain(night, recent)],
     conditions: [...facts.conditions, ...reportedConditions(night)],
+    withheld,
     verdicts: verdictsOf(earlier),
     notNow: [...declined, ...earlier.filter(isOpen)].map(({ proposal }) => proposal.kind),
     prompted,

@@ -6,6 +6,7 @@ import { catalogue } from './catalogue.ts';
 import { contraindications, type Signal, signals } from './intervention-kind.ts';
 import { type SelectionInput, selectInterventions } from './select.ts';
 import { signalsOf } from './signals.ts';
+import { isKeptAway } from './withheld.ts';
 
 const found = (...names: Signal[]) => names.map((signal, index) => ({ signal, evidence: [`E${index + 1}`] }));
 const input: SelectionInput = {
@@ -14,6 +15,7 @@ const input: SelectionInput = {
   confidence: 80,
   signals: found('weekly_hrv_low', 'nightly_hrv_low', 'short_sleep'),
   conditions: [],
+  withheld: [],
   verdicts: {},
   notNow: [],
   prompted: true,
@@ -38,6 +40,24 @@ describe('the choice', () => {
 
   test('conditions exclude', () => {
     expect(ids({ conditions: ['pregnancy', 'insomnia'] })).toEqual(['I-CAFF', 'I-SWAP', null]);
+  });
+
+  test('what a red flag keeps away', () => {
+    const asked = { signals: found('weekly_hrv_low', 'weekly_hrv_very_low', 'load_high') } as const;
+    const training = (withheld: SelectionInput['withheld']) =>
+      ids({ ...asked, withheld, notNow: ['I-BREATH6', 'I-SLEEPEXT'] })[0];
+    expect([training([]), training(['hard_training']), training(['training'])]).toEqual([
+      'I-SWAP',
+      'I-SWAP',
+      'I-REST',
+    ]);
+    const keptAway = (withheld: SelectionInput['withheld']) =>
+      catalogue.filter((kind) => isKeptAway(kind, withheld)).map(({ id }) => id);
+    expect(keptAway(['sauna_and_cold'])).toEqual(['I-COLD', 'I-SAUNA']);
+    const hard = ['I-COLD', 'I-SAUNA', 'I-DELOAD', 'I-LATEEX', 'I-VARY', 'I-ZONE2', 'N-BETA'];
+    expect(keptAway(['hard_training']).sort()).toEqual([...hard].sort());
+    expect(keptAway(['training']).sort()).toEqual([...hard, 'I-SWAP', 'I-WALK'].sort());
+    expect(keptAway(['score'])).toHaveLength(catalogue.length);
   });
 
   test('what made things worse is not repeated, what helped is preferred', () => {
@@ -102,6 +122,7 @@ test('whatever is known, the choice is allowed and does not depend on the order 
     confidence: fc.integer({ min: 0, max: 100 }),
     names: fc.shuffledSubarray([...signals]),
     conditions: fc.subarray([...contraindications]),
+    withheld: fc.subarray(['training', 'hard_training', 'sauna_and_cold', 'state', 'score'] as const),
     notNow: fc.subarray(catalogue.map(({ id }) => id)),
   });
   fc.assert(
@@ -118,6 +139,7 @@ test('whatever is known, the choice is allowed and does not depend on the order 
         if (choice === null) continue;
         expect(choice.kind.forStates).toContain(rest.state);
         expect(rest.notNow).not.toContain(choice.kind.id);
+        expect(isKeptAway(choice.kind, rest.withheld)).toBe(false);
         expect(choice.kind.contraindications.filter((each) => rest.conditions.includes(each))).toEqual([]);
       }
       if (primary !== null) expect(secondary?.kind.group).not.toBe(primary.kind.group);

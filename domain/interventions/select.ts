@@ -1,10 +1,12 @@
 import { dayNumber } from '../autonomic/calendar.ts';
 import { confidenceBand } from '../autonomic/confidence.ts';
 import type { State } from '../autonomic/state.ts';
+import type { Withheld } from '../safety/finding.ts';
 import { catalogue } from './catalogue.ts';
 import type { Contraindication, Grade, InterventionKind, Signal } from './intervention-kind.ts';
 import { personalMultiplier } from './multiplier.ts';
 import type { Verdict } from './verdict.ts';
+import { isKeptAway } from './withheld.ts';
 
 const gradeWeights: Readonly<Record<Grade, number>> = { A: 4, B: 3, C: 2, D: 1 };
 const unpromptedEveryDays = 7;
@@ -17,6 +19,8 @@ export interface SelectionInput {
   /** What the night, the week and the person's reports say, each with the evidence items (`E1`) it was read from. */
   readonly signals: readonly { readonly signal: Signal; readonly evidence: readonly string[] }[];
   readonly conditions: readonly Contraindication[];
+  /** What the red flags that stand keep away. */
+  readonly withheld: readonly Withheld[];
   /** Past verdicts by intervention, oldest first. */
   readonly verdicts: Readonly<Record<string, readonly Verdict[]>>;
   /** Interventions that are running or were declined lately. */
@@ -58,6 +62,7 @@ export function selectInterventions(input: SelectionInput): Selection {
   const choices = catalogue
     .filter((kind) => kind.forStates.includes(state) && !input.notNow.includes(kind.id))
     .filter((kind) => !kind.contraindications.some((condition) => input.conditions.includes(condition)))
+    .filter((kind) => !isKeptAway(kind, input.withheld))
     .filter((kind) => !(input.verdicts[kind.id] ?? []).includes('worse'))
     .filter((kind) => !weak || isSafeOnWeakSignal(kind))
     .flatMap((kind) => choiceOf(kind, input))

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { noProfile } from '../told-days.ts';
 import { type LoadDay, personLoads, type Workout } from './person-loads.ts';
 
-const known = { sleepNeedMin: null, exclusions: null, maximalHeartRate: 190, impulseWeights: 'men' as const };
+const known = { ...noProfile, maximalHeartRate: 190, impulseWeights: 'men' as const };
 const unknown = { ...known, maximalHeartRate: null };
 const hour = (document: string, startH: number, heartRate: number | null = 150): Workout => ({
   document,

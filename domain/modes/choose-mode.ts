@@ -20,7 +20,7 @@ export interface ModeInput {
   readonly safetyFlags: readonly string[];
   readonly saysFeelingOff: boolean;
   readonly soundsAnxious: boolean;
-  /** A hypothesis has enough nights to be tested, or was just supported. */
+  /** A hypothesis could be tested for the first time, or its verdict changed, in the last days. */
   readonly hypothesisReady: boolean;
 }
 

@@ -1,5 +1,5 @@
 import type { NightDecision } from '../nights.ts';
-import { freshDays, isFresh } from '../safety/vital-history.ts';
+import { freshDays, isFresh } from '../safety/fresh.ts';
 import type { ModeInput } from './choose-mode.ts';
 import { saysFeelingOff, soundsAnxious } from './heard.ts';
 

@@ -1,3 +1,5 @@
+import { fixedText } from './notice-texts.ts';
+
 /** Red flags of readings and reports; SF1 and SF2 are those of free text (`red-flags.ts`). */
 export type ReadingFlag = 'SF3' | 'SF4' | 'SF5' | 'SF6' | 'SF7' | 'SF8' | 'SF9' | 'SF10' | 'SF11' | 'SF12';
 
@@ -24,34 +26,17 @@ export interface SafetyFinding {
   readonly level: SafetyLevel;
   /** The rule that fired, for the record; never shown. */
   readonly rule: string;
-  /** Fixed text in neutral words; never worded by a model. */
+  /** Fixed English text in neutral words; never worded by a model. */
   readonly text: string;
   readonly withholds: readonly Withheld[];
 }
-
-const outside =
-  'Some of your values are outside the range this wellness app is designed for. Wearable values are estimates and can be wrong.';
-
-/** Thresholds are internal: what is shown names no disease and no limit (section 6.3). */
-const texts: Readonly<Record<SafetyLevel, string>> = {
-  emergency: `${outside} Please contact a health professional now. If you feel unwell or short of breath, call your local emergency number.`,
-  urgent: `${outside} Please contact a health professional soon today. If you feel unwell, faint or short of breath, call your local emergency number.`,
-  same_day: `${outside} Consider contacting a health professional today, above all if you feel unwell.`,
-  clinician: `${outside} It may be helpful to talk to a health professional about it.`,
-  no_exercise:
-    'With what you reported, rest is the better choice: no training until you have felt well for a day.',
-  data_quality:
-    'Your heart beats of this night could not be read well enough, so HRV is not interpreted. If you feel palpitations, talk to a health professional.',
-  general_only:
-    'With what you told us, usual ranges do not apply to you. You see your sleep and general tips, but no state and no score.',
-};
 
 export const finding = (
   flag: ReadingFlag,
   level: SafetyLevel,
   rule: string,
   withholds: readonly Withheld[] = [],
-  text: string = texts[level],
+  text: string = fixedText({ flag, level }, 'en'),
 ): SafetyFinding => ({ flag, level, rule, text, withholds });
 
 /** The findings that press most come first; each flag once, with its most pressing level. */

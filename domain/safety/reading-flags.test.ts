@@ -3,8 +3,10 @@ import { exclusions } from '../autonomic/night-extras.ts';
 import type { State } from '../autonomic/state.ts';
 import { bannedWordsIn } from './banned-words.ts';
 import { finding, mostPressing, type SafetyFinding, safetyLevels } from './finding.ts';
+import { languageOf } from './language.ts';
+import { fixedText, noticeText } from './notice-texts.ts';
 import { conditionFlags, energyFlags, illnessFlags, lastingFlags, sleepFlags } from './report-flags.ts';
-import { crisisText, emergencyText, helpFooter } from './texts.ts';
+import { footerIn, safetyText } from './texts.ts';
 import { breathingFlags, heartRateFlags, oxygenFlags, rhythmFlags, temperatureFlags } from './vital-flags.ts';
 
 const told = (findings: readonly SafetyFinding[]) => findings.map(({ level, rule }) => `${level} ${rule}`);
@@ -206,20 +208,32 @@ test('what presses most comes first, each flag once', () => {
 });
 
 describe('every fixed text', () => {
-  const texts = [
-    ...safetyLevels.map((level) => finding('SF3', level, '').text),
-    crisisText,
-    emergencyText,
-    helpFooter,
-    ...lastingFlags({ states: [], daysSinceDeload: null, weeksOfFallingPerformance: 9 }).map(
-      ({ text }) => text,
-    ),
-  ];
-  test('holds no banned word, no limit and no disease', () => {
+  const flags = ['SF3', 'SF8', 'SF9', 'SF10', 'SF11', 'SF12'] as const;
+  const notices = flags.flatMap((flag) => safetyLevels.map((level) => ({ flag, level })));
+  const inLanguage = (language: 'en' | 'de') => notices.map((each) => fixedText(each, language));
+
+  test.each(['en', 'de'] as const)('holds no banned word, no limit and no disease: %s', (language) => {
+    const texts = [...inLanguage(language), safetyText(['SF1', 'SF2'], language), footerIn(language)];
     for (const text of texts) {
       expect(bannedWordsIn(text), text).toEqual([]);
-      expect(text).not.toMatch(/fibrillation|covid|infection|apnoea|%|°/i);
+      expect(text).not.toMatch(/fibrillation|flimmern|covid|infection|infektion|apnoea|apnoe|%|°/i);
     }
+  });
+
+  test('is there in both languages, each in its own', () => {
+    const [english, german] = [inLanguage('en'), inLanguage('de')];
+    expect(new Set(german).size).toBe(new Set(english).size);
+    for (const [index, text] of german.entries()) {
+      expect(languageOf(text), text).toBe('de');
+      expect(languageOf(english[index]!), english[index]).toBe('en');
+    }
+  });
+
+  test('is translated, but for the words of a device', () => {
+    const fixed = finding('SF9', 'clinician', 'r');
+    expect(noticeText(fixed, 'de')).toBe(fixedText(fixed, 'de'));
+    const device = finding('SF7', 'clinician', 'r', [], 'Your watch noticed something.');
+    expect(noticeText(device, 'de')).toBe('Your watch noticed something.');
   });
 });
 

@@ -2,15 +2,6 @@ import type { Exclusion } from '../autonomic/night-extras.ts';
 import type { State } from '../autonomic/state.ts';
 import { finding, type SafetyFinding } from './finding.ts';
 
-const lastingText =
-  'This has lasted for a while. It may be helpful to talk to a sports physician or your own: they can look for reasons that no wearable sees.';
-const energyText =
-  'What you reported can have many reasons, and eating and training are two of them. A professional who knows about both, such as a sports physician or a dietitian, can help you sort it out.';
-const sleepText =
-  'What you reported about your sleep is worth a conversation with a clinician or a sleep clinic. If you get sleepy while driving, please do not drive.';
-const afterIllnessText =
-  'With chest pain or palpitations after being ill, please talk to a clinician before you train again. If it is there now, call your local emergency number.';
-
 export interface EnergyReport {
   /** Percent lost, positive, and over how many months. */
   readonly weightLossPercent: number | null;
@@ -31,7 +22,7 @@ export function energyFlags(report: EnergyReport): SafetyFinding[] {
       : report.persistentFatigue && report.lowRestingHeartRate
         ? 'fatigue&low_heart_rate'
         : null;
-  return rule === null ? [] : [finding('SF8', 'clinician', rule, ['hard_training'], energyText)];
+  return rule === null ? [] : [finding('SF8', 'clinician', rule, ['hard_training'])];
 }
 
 export interface LastingInput {
@@ -52,7 +43,7 @@ export function lastingFlags({
   const persists = states.length >= 14 && strained.length >= 14 && (daysSinceDeload ?? 0) >= 7;
   if (!persists && weeksOfFallingPerformance <= 3) return [];
   const rule = persists ? 'strained>=14d&deload' : 'performance_falling>3w';
-  return [finding('SF9', 'clinician', rule, ['hard_training'], lastingText)];
+  return [finding('SF9', 'clinician', rule, ['hard_training'])];
 }
 
 export interface SleepReport {
@@ -71,7 +62,7 @@ export function sleepFlags(report: SleepReport): SafetyFinding[] {
     ...(report.insomniaMonths >= 3 ? ['insomnia>=3_months'] : []),
   ];
   if (rules.length === 0) return [];
-  return [finding('SF10', 'clinician', rules.join('&'), ['hard_training', 'sauna_and_cold'], sleepText)];
+  return [finding('SF10', 'clinician', rules.join('&'), ['hard_training', 'sauna_and_cold'])];
 }
 
 export interface IllnessReport {
@@ -86,7 +77,7 @@ export interface IllnessReport {
 export function illnessFlags(report: IllnessReport): SafetyFinding[] {
   const withholds = ['training', 'sauna_and_cold'] as const;
   if (report.recentInfection && report.chestPainOrPalpitations) {
-    return [finding('SF11', 'urgent', 'chest_after_infection', withholds, afterIllnessText)];
+    return [finding('SF11', 'urgent', 'chest_after_infection', withholds)];
   }
   const ill = report.fever ? 'fever' : report.systemicSymptoms ? 'systemic' : null;
   return ill === null ? [] : [finding('SF11', 'no_exercise', ill, withholds)];

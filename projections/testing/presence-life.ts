@@ -22,7 +22,8 @@ export const livePresence = async (
   nights: readonly AssessedNight[],
   command: Command,
 ): Promise<void> => {
-  const at = '2026-03-01T08:00:00.000Z';
+  // Ten minutes an event, so that no cooldown hides a switch.
+  const at = new Date(Date.UTC(2026, 2, 1) + Number(await store.head()) * 600_000).toISOString();
   const own = (what: string): Command => ({ ...command, id: `${what}:${command.id}` });
   await execute({
     store,
@@ -43,9 +44,11 @@ export const livePresence = async (
     },
     command: own('kpis'),
   });
-  const strained = nights.filter(({ state }) => state !== 'insufficient_data' && state !== 'balanced');
-  const findings =
-    strained.length === 0 ? [] : [finding('SF5', strained.length % 2 === 0 ? 'urgent' : 'same_day', 'r')];
+  const count = nights.length;
+  const findings = [
+    ...(count === 0 ? [] : [finding('SF5', count % 2 === 0 ? 'urgent' : 'same_day', 'r')]),
+    ...(count < 5 ? [] : [finding('SF12', 'general_only', 'r', ['state', 'score'])]),
+  ];
   await execute<SafetyState, SafetyEvent>({
     store,
     stream: safetyStream(userId),
@@ -60,9 +63,9 @@ export const livePresence = async (
     causeEventId: null,
     input: modeInput({
       night: null,
-      message: nights.length % 3 === 0 ? 'I feel off' : null,
-      safetyFlags: findings.map(({ flag }) => flag),
-      hypothesisReady: nights.length % 2 === 0,
+      message: count % 3 === 0 ? 'I feel off' : null,
+      safetyFlags: count > 5 ? findings.map(({ flag }) => flag) : [],
+      hypothesisReady: count % 2 === 0,
       at,
     }),
     command: own('mode'),

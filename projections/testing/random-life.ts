@@ -3,14 +3,6 @@ import { execute, foldWith } from '../../commands/execute.ts';
 import { onIntervention } from '../../commands/intervention-commands.ts';
 import { assessNights, rulesetIds } from '../../domain/autonomic/assess.ts';
 import type { NightInput } from '../../domain/autonomic/night.ts';
-import { type ContextTag, contextTags } from '../../domain/autonomic/night-extras.ts';
-import {
-  type CheckInEvent,
-  type CheckInState,
-  checkIn,
-  checkInStream,
-  foldCheckIns,
-} from '../../domain/check-in.ts';
 import {
   type ConnectionEvent,
   type ConnectionState,
@@ -41,7 +33,8 @@ import {
   subjectStream,
 } from '../../domain/subject.ts';
 import type { Command, EventStore } from '../../eventstore/event-store.ts';
-
+import { liveCheckIn, type Words, words } from './check-in-life.ts';
+import { liveHypothesis, type Wondered, wondered } from './hypothesis-life.ts';
 import { livePresence } from './presence-life.ts';
 
 const DAY_MS = 86_400_000;
@@ -66,9 +59,9 @@ export type Happening =
       readonly what: 'check-in';
       readonly person: number;
       readonly day: number;
-      readonly mood: number;
-      readonly tags: readonly ContextTag[];
+      readonly words: Words;
     }
+  | { readonly what: 'hypothesis'; readonly person: number; readonly wondered: Wondered }
   | {
       readonly what: 'intervention';
       readonly person: number;
@@ -246,10 +239,10 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
       what: fc.constant('check-in' as const),
       person,
       day: fc.integer({ min: 0, max: 60 }),
-      mood: fc.integer({ min: 1, max: 5 }),
-      tags: fc.subarray([...contextTags]),
+      words,
     }),
   },
+  { weight: 1, arbitrary: fc.record({ what: fc.constant('hypothesis' as const), person, wondered }) },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -304,39 +297,17 @@ export const live = async (
       return;
     }
     case 'check-in': {
-      const { day, mood, tags } = happened;
-      const nothing = { fatigue: null, soreness: null, stress: null, sleepQuality: null };
-      await execute<CheckInState, CheckInEvent>({
+      const { day, words } = happened;
+      await liveCheckIn(
         store,
-        stream: checkInStream(userId),
-        fold: (past) => foldCheckIns(past),
-        decide: (state) =>
-          checkIn(
-            {
-              userId,
-              checkInId: id,
-              date: dateOf(day),
-              at: instant(day, 9),
-              checkedIn: { scores: { ...nothing, mood }, symptoms: null, note: null, redFlags: [] },
-              context: {
-                contexts: tags,
-                sessions: null,
-                restDay: null,
-                performanceChangePercent: null,
-                profile: {
-                  sleepNeedMin: null,
-                  exclusions: null,
-                  maximalHeartRate: null,
-                  impulseWeights: null,
-                },
-              },
-            },
-            state,
-          ),
+        { userId, checkInId: id, date: dateOf(day), at: instant(day, 9), ...words },
         command,
-      });
+      );
       return;
     }
+    case 'hypothesis':
+      await liveHypothesis(store, userId, happened.wondered, command);
+      return;
     case 'intervention': {
       const { command: told, number } = happened;
       const interventionId = `${userId}-${number}`;
