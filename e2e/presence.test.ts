@@ -49,7 +49,11 @@ describe('mode, key figures and red flags', () => {
   it('the original contracts answer with mode and figures', async () => {
     const question = { user_id: 'ada', message: 'How am I?' };
     const analyzed = await call('/api/agents/neuros/analyze', { ...question, session_id: 's' });
-    expect(analyzed).toMatchObject({ session_id: 's', kpi_emitted: true, interventions: [] });
+    expect(analyzed).toMatchObject({
+      session_id: 's',
+      kpi_emitted: true,
+      interventions: [{ status: 'proposed' }],
+    });
     expect(analyzed['mode']).toBe(analyzed['cognitive_mode']);
     const threaded = await call('/chat', { ...question, thread_id: 't' });
     expect(threaded).toMatchObject({

@@ -37,6 +37,10 @@ export const registerInterventions = async (instance: FastifyInstance, gateway: 
     await settle(gateway, request);
     await requireUser(db, request, (request.params as { id: string }).id);
   });
+  // A request without a body says nothing more than its path.
+  server.addHook('preValidation', async (request) => {
+    request.body ??= {};
+  });
   const today = (): string => now().toISOString().slice(0, 10);
   /** It may be tomorrow already where the person is. */
   const tomorrow = (): string => new Date(now().getTime() + DAY_MS).toISOString().slice(0, 10);
