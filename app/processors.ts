@@ -26,6 +26,7 @@ import { connectedUser, ownerOfDelivery, unnamedDeliveriesOf } from '../projecti
 import type { ReadDatabase } from '../projections/read-database.ts';
 import { readings } from '../projections/readings.ts';
 import { readModels } from '../projections/registry.ts';
+import { sleeps } from '../projections/sleeps.ts';
 import { vitalReadings } from '../projections/vital-readings.ts';
 import { workouts } from '../projections/workouts.ts';
 import { providerNamed } from '../providers/registry.ts';
@@ -84,8 +85,8 @@ export const createProcessManagers = ({
     ...proposalSources(store, db, ruleset, now),
     ruleset,
     waitForReadModels: async (position) => {
-      await waitFor(pool, nights.name, position, PATIENCE_MS);
-      await waitFor(pool, interventions.name, position, PATIENCE_MS);
+      for (const { name } of [nights, interventions, nightlyFeatures, sleeps, workouts, checkIns])
+        await waitFor(pool, name, position, PATIENCE_MS);
     },
   }),
   createWonderAboutContexts({

@@ -1,6 +1,7 @@
 import type { ProposalSources } from '../commands/propose-interventions.ts';
 import type { PersonFacts } from '../domain/interventions/propose.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
+import { habitSignals } from '../projections/habit-signals.ts';
 import { interventionsOf } from '../projections/intervention-queries.ts';
 import { latestNights } from '../projections/night-queries.ts';
 import type { ReadDatabase } from '../projections/read-database.ts';
@@ -19,5 +20,6 @@ export const proposalSources = (
   latestNights: (userId, count) => latestNights(db, ruleset, userId, count),
   interventions: (userId) => interventionsOf(db, userId),
   personFacts,
+  habitSignals: (userId, date) => habitSignals(db, userId, date),
   now,
 });

@@ -6,6 +6,7 @@ import {
   type ProposeInput,
   proposalsAfter,
 } from '../domain/interventions/propose.ts';
+import type { FoundSignal } from '../domain/interventions/signals.ts';
 import type { NightDecision } from '../domain/nights.ts';
 import type { Position } from '../eventstore/event-log.ts';
 import type { EventStore, Recorded } from '../eventstore/event-store.ts';
@@ -25,13 +26,15 @@ export interface ProposalSources {
   readonly latestNights: (userId: string, count: number) => Promise<readonly DecidedNight[]>;
   readonly interventions: (userId: string) => Promise<readonly InterventionState[]>;
   readonly personFacts: (userId: string) => Promise<PersonFacts>;
+  /** What the sleep, the words and the training of the weeks before a date ask for. */
+  readonly habitSignals: (userId: string, date: string) => Promise<readonly FoundSignal[]>;
   readonly now: () => Date;
 }
 
 export interface ProposeContext extends ProposalSources {
   /** Decisions of other rule sets are for comparison alone. */
   readonly ruleset: string;
-  /** Resolves when nights and interventions hold everything up to the position. */
+  /** Resolves when all of these hold everything up to the position. */
   readonly waitForReadModels: (position: Position) => Promise<void>;
 }
 
@@ -88,6 +91,7 @@ export const proposeInput = async (
     recent: nights.map(({ decision }) => decision),
     past: await sources.interventions(userId),
     facts: await sources.personFacts(userId),
+    habits: await sources.habitSignals(userId, newest.decision.date),
     idOf: interventionIdOf,
   };
 };

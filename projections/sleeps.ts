@@ -53,10 +53,10 @@ export const sleeps: Projection = {
             data.interval.end,
             data.interval.zoneOffsetMin,
             data.source,
-            valueOf(data, 'sleep_duration.total'),
-            valueOf(data, 'time_in_bed'),
-            valueOf(data, 'sleep_latency'),
-            valueOf(data, 'sleep_efficiency'),
+            lastOf(data, 'sleep_duration.total'),
+            lastOf(data, 'time_in_bed'),
+            lastOf(data, 'sleep_latency'),
+            lastOf(data, 'sleep_efficiency'),
           ],
         );
     }
@@ -70,5 +70,5 @@ const isSleep = (data: DocumentEvent['data']): data is Timed =>
   'readings' in data && data.kind === 'sleep' && data.interval !== null;
 
 /** Of several the last: a record says each of these once. */
-const valueOf = ({ readings }: Timed, metric: MetricName): number | null =>
+const lastOf = ({ readings }: Timed, metric: MetricName): number | null =>
   readings.findLast((reading) => reading.metric === metric && reading.value !== null)?.value ?? null;

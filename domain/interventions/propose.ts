@@ -2,10 +2,14 @@ import { dayNumber } from '../autonomic/calendar.ts';
 import type { State } from '../autonomic/state.ts';
 import type { InterventionState, Proposal } from '../intervention.ts';
 import type { NightDecision } from '../nights.ts';
+import { calledForBy } from './called-for.ts';
+import { interventionKind } from './catalogue.ts';
+import { type Goal, signalsOfGoal } from './goal.ts';
 import type { Contraindication } from './intervention-kind.ts';
 import { type Choice, type Selection, selectInterventions } from './select.ts';
-import { type FoundSignal, signalsOf } from './signals.ts';
+import { type FoundSignal, signalsOf, withoutEvidence } from './signals.ts';
 import type { Verdict } from './verdict.ts';
+import { washoutDays } from './washout.ts';
 
 /** A proposal answers to a night that is at most this old, in days. */
 export const freshDays = 2;
@@ -33,6 +37,8 @@ export interface ProposeInput {
   /** Every intervention of the person. */
   readonly past: readonly InterventionState[];
   readonly facts: PersonFacts;
+  /** What the person's sleep, words and training of the last weeks ask for beside the night. */
+  readonly habits: readonly FoundSignal[];
   /** Id of the intervention for a night, a rank and the how many-th asking (0: unasked); the same always gives the same. */
   readonly idOf: (userId: string, date: string, rank: Proposal['rank'], asking: number) => string;
 }
@@ -50,7 +56,7 @@ export function proposalsAfter(input: ProposeInput): Proposal[] {
   if (ofNight.some(({ proposal }) => proposal.prompted || proposal.decisionEventId !== eventId)) return [];
   const earlier = known.filter(({ proposal }) => proposal.proposedOn < night.date);
   if (earlier.some(isOpen)) return [];
-  const { primary, secondary } = select(input, earlier, false);
+  const { primary, secondary } = select(input, earlier, null);
   return [
     ...proposalOf(input, primary, 'primary', 0),
     ...(facts.consent ? proposalOf(input, secondary, 'secondary', 0) : []),
@@ -59,14 +65,20 @@ export function proposalsAfter(input: ProposeInput): Proposal[] {
 
 export type NothingFits = 'no_state' | 'nothing_fits';
 
-/** What to propose to somebody who asks, and why there is nothing. What is open already is for the caller to show. */
-export function proposalsWhenAsked(input: ProposeInput): {
+/**
+ * What to propose to somebody who asks, for a goal or for anything, and why there is nothing. What is open already is
+ * for the caller to show.
+ */
+export function proposalsWhenAsked(
+  input: ProposeInput,
+  goal: Goal | null = null,
+): {
   readonly proposals: Proposal[];
   readonly reason: NothingFits | null;
 } {
   const known = proposed(input.past).filter(({ proposal }) => proposal.proposedOn <= input.night.date);
   const asking = 1 + known.filter(({ proposal }) => proposal.proposedOn === input.night.date).length;
-  const { primary, secondary } = select(input, known, true);
+  const { primary, secondary } = select(input, known, { goal });
   const without = input.night.confidence === null ? 'no_state' : 'nothing_fits';
   const proposals = [
     ...proposalOf(input, primary, 'primary', asking),
@@ -85,24 +97,33 @@ export const isOpen = ({ status }: InterventionState): boolean =>
   status === 'proposed' || status === 'accepted';
 
 function select(
-  { night, recent, facts }: ProposeInput,
+  { night, recent, facts, habits }: ProposeInput,
   earlier: readonly Known[],
-  prompted: boolean,
+  asked: { readonly goal: Goal | null } | null,
 ): Selection {
   const day = dayNumber(night.date);
   const declined = earlier.filter(
     ({ status, endedOn }) => status === 'declined' && day - dayNumber(endedOn!) < declinedDays,
   );
   const unprompted = earlier.filter(({ proposal }) => !proposal.prompted);
+  const wanted = signalsOfGoal(asked?.goal ?? null);
+  const before = recent.find(({ date }) => day - dayNumber(date) === 1)?.state ?? null;
   return selectInterventions({
     date: night.date,
     state: night.state,
     confidence: night.confidence,
-    signals: [...signalsOf(night.evidence), ...persistentStrain(night, recent)],
+    signals: [
+      ...signalsOf(night.evidence),
+      ...persistentStrain(night, recent),
+      ...habits,
+      ...wanted.map(withoutEvidence),
+    ],
+    calledFor: calledForBy({ state: night.state, h7: night.features.h7, before }),
+    wanted,
     conditions: [...facts.conditions, ...reportedConditions(night)],
     verdicts: verdictsOf(earlier),
     notNow: [...declined, ...earlier.filter(isOpen)].map(({ proposal }) => proposal.kind),
-    prompted,
+    prompted: asked !== null,
     consent: facts.consent,
     lastUnprompted:
       unprompted
@@ -119,7 +140,7 @@ function proposalOf(
   asking: number,
 ): Proposal[] {
   if (choice === null) return [];
-  const { kind, why } = choice;
+  const { kind, why, answersTo } = choice;
   return [
     {
       interventionId: idOf(night.userId, night.date, rank, asking),
@@ -127,19 +148,24 @@ function proposalOf(
       kind: kind.id,
       rank,
       why,
+      answersTo,
       decisionEventId: eventId,
       prompted: asking > 0,
       proposedOn: night.date,
       plannedDays: kind.plannedDays,
       windowDays: kind.windowDays,
+      washoutDays: washoutDays(kind),
     },
   ];
 }
 
-/** Verdicts by kind, oldest first. */
+/** Verdicts by kind, oldest first. That an illness lasted is nothing that rest did: it counts neither way. */
 function verdictsOf(past: readonly InterventionState[]): Record<string, Verdict[]> {
   const verdicts: Record<string, Verdict[]> = {};
-  const evaluated = past.filter(({ outcome }) => outcome !== null);
+  const evaluated = past.filter(
+    ({ outcome, proposal }) =>
+      outcome !== null && interventionKind(proposal!.kind)?.target.metric !== 'illness_points',
+  );
   for (const { proposal, outcome } of evaluated.sort((a, b) => (a.endedOn! < b.endedOn! ? -1 : 1))) {
     const ofKind = verdicts[proposal!.kind] ?? [];
     verdicts[proposal!.kind] = [...ofKind, outcome!.verdict];

@@ -36,10 +36,7 @@ export function sleepRegularity(days: readonly (readonly SleepEpoch[])[]): Sleep
  * The index of two neighbouring days alone; the mean of such is that of all the days. Null where less than half of the
  * epochs are known on both. Throws as `sleepRegularity` does.
  */
-export function pairRegularity(
-  today: readonly SleepEpoch[],
-  tomorrow: readonly SleepEpoch[],
-): number | null {
+export function pairRegularity(today: readonly SleepEpoch[], tomorrow: readonly SleepEpoch[]): number | null {
   const { same, known } = compare(today, tomorrow);
   return known > 0 && known >= knownShare * today.length ? -100 + (200 * same) / known : null;
 }

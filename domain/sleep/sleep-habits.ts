@@ -1,6 +1,6 @@
 import { dayNumber } from '../autonomic/calendar.ts';
 import { percentileRank } from '../load/own-percentile.ts';
-import { lowEfficiencyBelow, longLatencyAboveMin } from './continuity.ts';
+import { longLatencyAboveMin, lowEfficiencyBelow } from './continuity.ts';
 import { circularDeviation, circularMean } from './midpoint.ts';
 import { rollingRegularity, sleepRegularity } from './regularity.ts';
 import { type RecordedSleep, type SleepNight, sleepDays, sleepNights } from './sleep-night.ts';
@@ -62,9 +62,9 @@ function midpointsOf(nights: readonly SleepNight[]): number[] | null {
 
 function mostly(
   nights: readonly SleepNight[],
-  valueOf: (night: SleepNight) => number | null,
+  read: (night: SleepNight) => number | null,
   holds: (value: number) => boolean,
 ): boolean | null {
-  const known = nights.map(valueOf).filter((value) => value !== null);
+  const known = nights.map(read).filter((value) => value !== null);
   return known.length < fewestNights ? null : 2 * known.filter(holds).length > known.length;
 }

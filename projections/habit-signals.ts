@@ -1,0 +1,24 @@
+import { dateOf, dayNumber } from '../domain/autonomic/calendar.ts';
+import { signalsOfDiary } from '../domain/interventions/diary-signals.ts';
+import type { FoundSignal } from '../domain/interventions/signals.ts';
+import { signalsOfSleep } from '../domain/interventions/sleep-signals.ts';
+import { sleepHabits } from '../domain/sleep/sleep-habits.ts';
+import { nightInputs } from './night-inputs.ts';
+import type { ReadDatabase } from './read-database.ts';
+import { sleepsBetween } from './sleep-queries.ts';
+
+/** A fortnight, what was usual before it, and a week for the first index of regularity. */
+export const habitDays = 90;
+
+/** What a person's sleep, words and training of the weeks up to a date ask for. */
+export const habitSignals = async (
+  db: ReadDatabase,
+  userId: string,
+  date: string,
+): Promise<FoundSignal[]> => {
+  const [sleeps, inputs] = await Promise.all([
+    sleepsBetween(db, userId, dateOf(dayNumber(date) - habitDays), date),
+    nightInputs(db, userId),
+  ]);
+  return [...signalsOfSleep(sleepHabits(sleeps, date)), ...signalsOfDiary(inputs, date)];
+};
