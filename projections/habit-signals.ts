@@ -5,10 +5,7 @@ import { signalsOfSleep } from '../domain/interventions/sleep-signals.ts';
 import { sleepHabits } from '../domain/sleep/sleep-habits.ts';
 import { nightInputs } from './night-inputs.ts';
 import type { ReadDatabase } from './read-database.ts';
-import { sleepsBetween } from './sleep-queries.ts';
-
-/** A fortnight, what was usual before it, and a week for the first index of regularity. */
-export const habitDays = 90;
+import { habitDays, sleepsBetween } from './sleep-queries.ts';
 
 /** What a person's sleep, words and training of the weeks up to a date ask for. */
 export const habitSignals = async (

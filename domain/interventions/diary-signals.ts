@@ -2,6 +2,8 @@ import { dayNumber } from '../autonomic/calendar.ts';
 import { extendedRuleset } from '../autonomic/extended/ruleset.ts';
 import type { NightExtras, SubjectiveScores } from '../autonomic/night-extras.ts';
 import { mean, sampleStandardDeviation } from '../autonomic/statistics.ts';
+import { trainingBalance } from '../load/fitness-fatigue.ts';
+import { percentileRank } from '../load/own-percentile.ts';
 import type { Signal } from './intervention-kind.ts';
 import { type FoundSignal, withoutEvidence } from './signals.ts';
 
@@ -21,6 +23,11 @@ const fewestKnownDays = 5;
 const fewestTrainedDays = 3;
 const deloadShare = 0.6;
 
+const fitnessDays = 84;
+const currentDays = 28;
+const fewestCurrentDays = 20;
+const detrainedRank = 0.1;
+
 /** What the person told of a date. The load is that of the calendar day before it. */
 export interface DiaryDay {
   readonly date: string;
@@ -34,6 +41,7 @@ export function signalsOfDiary(days: readonly DiaryDay[], date: string): FoundSi
   if (isLow(known, date, 'stress')) found.push('stressed');
   if (isLow(known, date, 'mood')) found.push('low_mood');
   if (isDeloadDue(known, date)) found.push('planned_deload');
+  if (isDetrained(known, date)) found.push('low_fitness');
   return found.map(withoutEvidence);
 }
 
@@ -80,4 +88,22 @@ function isDeloadDue(days: readonly DiaryDay[], date: string): boolean {
   if (!trained) return false;
   const means = weeks.map((loads) => mean(loads)!);
   return means.every((each) => each > deloadShare * mean(means)!);
+}
+
+/**
+ * Whether the modelled fitness (Banister's 42-day average of load) is below nine tenths of the 84 days before. It is the
+ * only thing about fitness that is known here, and it says nothing about how fit somebody is beside others.
+ */
+function isDetrained(days: readonly DiaryDay[], date: string): boolean {
+  const today = dayNumber(date);
+  const loads = new Map(days.map((day) => [today - dayNumber(day.date), day.extras?.dayLoad ?? null]));
+  const ages = [...loads].flatMap(([age, load]) => (load === null ? [] : [age]));
+  if (ages.length < fitnessDays || ages.filter((age) => age < currentDays).length < fewestCurrentDays) {
+    return false;
+  }
+  const oldest = Math.max(...ages);
+  const calendar = Array.from({ length: oldest + 1 }, (_, index) => loads.get(oldest - index) ?? null);
+  const fitness = trainingBalance(calendar).map(({ chronic }) => chronic);
+  const rank = percentileRank(fitness.slice(-1 - fitnessDays, -1), fitness.at(-1)!);
+  return rank !== null && rank < detrainedRank;
 }

@@ -13,6 +13,8 @@ const input: SelectionInput = {
   state: 'strained',
   confidence: 80,
   signals: found('weekly_hrv_low', 'nightly_hrv_low', 'short_sleep'),
+  calledFor: [],
+  wanted: [],
   conditions: [],
   verdicts: {},
   notNow: [],

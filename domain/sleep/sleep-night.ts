@@ -68,7 +68,8 @@ export interface SleepDay {
 /**
  * Epochs of 5 minutes from the first to the last recorded night. Asleep is from falling asleep to waking, naps too; time
  * awake within a sleep does not count, so that sources with and without stages give the same days. Awake is what lies
- * between the nights of two consecutive dates; around a night that is missing nothing is known.
+ * between the nights of two consecutive dates, and the morning after the newest night, so that its day compares with
+ * those before; around a night that is missing nothing is known.
  */
 export function sleepDays(sleeps: readonly RecordedSleep[]): SleepDay[] {
   const nights = mainSleeps(sleeps);
@@ -87,8 +88,9 @@ export function sleepDays(sleeps: readonly RecordedSleep[]): SleepDay[] {
       ? [{ startMin: asleep(before).endMin, endMin: asleep(night).startMin }]
       : [];
   });
+  const noon = { startMin: asleep(last).endMin, endMin: fromMin + count * minutesPerDay };
   const known = [...counted(sleeps.filter(({ isNap }) => isNap)), ...nights].map(asleep);
-  const epochs = sleepEpochs(known.map(shifted), between.map(shifted), count, epochMin);
+  const epochs = sleepEpochs(known.map(shifted), [...between, noon].map(shifted), count, epochMin);
   return epochs.map((each, index) => ({ date: dateOf(firstDay + index), epochs: each }));
 }
 
