@@ -105,6 +105,11 @@ test('whatever is known, the choice is allowed and does not depend on the order 
     names: fc.shuffledSubarray([...signals]),
     conditions: fc.subarray([...contraindications]),
     notNow: fc.subarray(catalogue.map(({ id }) => id)),
+    calledFor: fc.shuffledSubarray(
+      catalogue.map(({ id }) => id),
+      { maxLength: 2 },
+    ),
+    wanted: fc.subarray([...signals], { maxLength: 3 }),
   });
   fc.assert(
     fc.property(known, ({ names, ...rest }) => {
@@ -121,6 +126,8 @@ test('whatever is known, the choice is allowed and does not depend on the order 
         expect(choice.kind.forStates).toContain(rest.state);
         expect(rest.notNow).not.toContain(choice.kind.id);
         expect(choice.kind.contraindications.filter((each) => rest.conditions.includes(each))).toEqual([]);
+        const isWanted = choice.answersTo.some((signal) => rest.wanted.includes(signal));
+        expect(rest.wanted.length === 0 || isWanted || rest.calledFor.includes(choice.kind.id)).toBe(true);
       }
       if (primary !== null) expect(secondary?.kind.group).not.toBe(primary.kind.group);
     }),
