@@ -1,6 +1,7 @@
 import type { Suggestions } from '../commands/suggest-interventions.ts';
 import type { InterventionState } from '../domain/intervention.ts';
 import { interventionInWords, offerInWords } from '../domain/intervention-in-words.ts';
+import type { Goal } from '../domain/interventions/goal.ts';
 import { within } from './deadline.ts';
 import type { Question } from './question.ts';
 import type { Report } from './report.ts';
@@ -17,8 +18,8 @@ export interface Asking {
 export interface InterventionDesk {
   /** What the person has open, oldest first. */
   open(userId: string): Promise<readonly InterventionState[]>;
-  /** The same; where nothing is open, something is proposed if anything fits. */
-  suggest(userId: string, asking: Asking): Promise<Suggestions>;
+  /** The same; where nothing is open, something is proposed if anything fits, for the goal if there is one. */
+  suggest(userId: string, asking: Asking, goal?: Goal): Promise<Suggestions>;
 }
 
 export interface ReadSuggestions extends Suggestions {

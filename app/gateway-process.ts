@@ -112,7 +112,7 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
   const sources = proposalSources(store, db, config.ruleset, () => new Date());
   const interventions: InterventionDesk = {
     open: (userId) => openInterventions(sources, userId),
-    suggest: (userId, asking) => suggestInterventions(sources, userId, asking),
+    suggest: (userId, asking, goal) => suggestInterventions(sources, userId, asking, goal),
   };
 
   let draining = false;

@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
 import { passInterventions } from '../commands/pass-interventions.ts';
+import { otherMeasures } from '../domain/interventions/other-measures.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
 import { pause } from '../eventstore/subscriptions/wake-up.ts';
-import { dueInterventions } from '../projections/intervention-queries.ts';
+import { dueInterventions, interventionsOf } from '../projections/intervention-queries.ts';
+import { nightInputs } from '../projections/night-inputs.ts';
 import { nightsBetween } from '../projections/night-queries.ts';
 import type { ReadDatabase } from '../projections/read-database.ts';
+import { sleepsBetween } from '../projections/sleep-queries.ts';
 
 const EVERY_MS = 60 * 60_000;
 
@@ -28,6 +31,11 @@ export const keepInterventionsPassing = async (options: PassingOptions): Promise
           dueInterventions: (today, after, limit) => dueInterventions(db, today, after, limit),
           nightsBetween: async (userId, from, to) =>
             (await nightsBetween(db, ruleset, userId, from, to)).map(({ decision }) => decision),
+          otherMeasures: async (userId, from, to) => {
+            const inputs = await nightInputs(db, userId);
+            return otherMeasures(await sleepsBetween(db, userId, from, to), inputs);
+          },
+          interventions: (userId) => interventionsOf(db, userId),
           now: () => new Date(),
         },
         signal,

@@ -31,6 +31,7 @@ import { connectedUser, ownerOfDelivery, unnamedDeliveriesOf } from '../projecti
 import type { ReadDatabase } from '../projections/read-database.ts';
 import { readings } from '../projections/readings.ts';
 import { readModels } from '../projections/registry.ts';
+import { sleeps } from '../projections/sleeps.ts';
 import { timeline } from '../projections/timeline.ts';
 import { vitalReadings } from '../projections/vital-readings.ts';
 import { workouts } from '../projections/workouts.ts';
@@ -103,8 +104,8 @@ export const createProcessManagers = ({
       ruleset,
       waitForFacts: async (position) => {
         // What the same night raises is to be known before anything is proposed after it.
-        for (const { name } of [nights, interventions, checkIns, timeline, safety])
-          await waitFor(pool, name, position, PATIENCE_MS);
+        const read = [nights, interventions, nightlyFeatures, sleeps, workouts, checkIns, timeline];
+        for (const { name } of [...read, safety]) await waitFor(pool, name, position, PATIENCE_MS);
       },
     }),
     createWonderAboutContexts({

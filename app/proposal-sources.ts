@@ -1,5 +1,6 @@
 import type { ProposalSources } from '../commands/propose-interventions.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
+import { habitSignals } from '../projections/habit-signals.ts';
 import { interventionsOf } from '../projections/intervention-queries.ts';
 import { latestNights } from '../projections/night-queries.ts';
 import { personFacts } from '../projections/person-facts.ts';
@@ -16,5 +17,6 @@ export const proposalSources = (
   latestNights: (userId, count) => latestNights(db, ruleset, userId, count),
   interventions: (userId) => interventionsOf(db, userId),
   personFacts: (userId) => personFacts(db, userId, now()),
+  habitSignals: (userId, date) => habitSignals(db, userId, date),
   now,
 });

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dateOf, dayNumber } from '../domain/autonomic/calendar.ts';
-import { adherenceOf } from '../domain/intervention.ts';
+import type { EvidenceItem } from '../domain/autonomic/evidence.ts';
+import { adherenceOf, type InterventionState } from '../domain/intervention.ts';
 import { daysAfter, dueOn } from '../domain/interventions/due-date.ts';
+import { otherMeasures } from '../domain/interventions/other-measures.ts';
 import type { NightDecision } from '../domain/nights.ts';
 import { decisionsOf, nightsEndingOn, usualNight } from '../domain/testing/nights.ts';
 import { createEventStore, type EventStore } from '../eventstore/event-store.ts';
@@ -29,9 +31,11 @@ const proposal = {
 
 let store: EventStore;
 let nights: readonly NightDecision[];
+let others: readonly InterventionState[];
 beforeEach(() => {
   store = createEventStore(createMemoryLog(), createSubjectKeys(createMemoryVault(), Buffer.alloc(32, 7)));
   nights = [];
+  others = [];
 });
 
 const context = (today: string): PassContext => ({
@@ -41,6 +45,8 @@ const context = (today: string): PassContext => ({
     return after === null && due !== null && due <= on ? [id] : [];
   },
   nightsBetween: async (_, from, to) => nights.filter(({ date }) => date >= from && date <= to),
+  otherMeasures: async () => otherMeasures([], []),
+  interventions: async () => [await interventionNow(store, id), ...others],
   now: () => new Date(`${today}T12:00:00Z`),
 });
 const pass = (today: string) => passInterventions(context(today));
@@ -135,13 +141,61 @@ describe('what the calendar brings about', () => {
     expect(state).toMatchObject({ outcome: null, noOutcome: 'low_adherence' });
   });
 
-  test('nights of two devices are not compared', async () => {
-    nights = nightsAround(30, 60).map((night) =>
-      night.date === '2024-03-05' ? { ...night, flags: ['device_switch'] } : night,
-    );
+  /** From a day of the window on another device measures the channel. */
+  const withOtherDevice = (channel: EvidenceItem['channel']): NightDecision[] =>
+    nightsAround(30, 60).map((night) => {
+      if (night.date < '2024-03-05') return night;
+      const measuredAnew = (item: EvidenceItem): EvidenceItem =>
+        item.channel === channel ? { ...item, source: { ...item.source!, device: 'GARMIN' } } : item;
+      const { evidence, contradicting } = night.evidence;
+      return {
+        ...night,
+        flags: ['device_switch'],
+        evidence: {
+          ...night.evidence,
+          evidence: evidence.map(measuredAnew),
+          contradicting: contradicting.map(measuredAnew),
+        },
+      };
+    });
+
+  test('nights on which two devices measured the aim are not compared', async () => {
+    nights = withOtherDevice('lnrmssd');
     await follow();
     await pass('2024-03-12');
     expect(await interventionNow(store, id)).toMatchObject({ outcome: null, noOutcome: 'device_switch' });
+  });
+
+  test('another device for something else takes no verdict away', async () => {
+    nights = withOtherDevice('night_heart_rate');
+    await follow();
+    await pass('2024-03-12');
+    expect(await interventionNow(store, id)).toMatchObject({ outcome: { verdict: 'improved' } });
+  });
+
+  test('what else was going on is told with the verdict', async () => {
+    nights = nightsAround(30, 60).map((night) => ({
+      ...night,
+      evidence: { ...night.evidence, contexts: night.date > '2024-03-06' ? ['travel'] : [] },
+    }));
+    await follow();
+    const done = await interventionNow(store, id);
+    const other = (interventionId: string, acceptedOn: string, endedOn: string): InterventionState => ({
+      ...done,
+      proposal: { ...done.proposal!, interventionId, kind: 'I-CAFF', washoutDays: 3 },
+      acceptedOn,
+      endedOn,
+    });
+    others = [other('long-ago', '2024-02-01', '2024-02-11'), other('shows', '2024-02-01', '2024-02-12')];
+    await pass('2024-03-12');
+    const { circumstances, recovery } = await interventionNow(store, id);
+    expect(circumstances).toEqual({
+      contexts: { before: {}, after: { travel: 5 } },
+      coInterventions: [
+        { interventionId: 'shows', kind: 'I-CAFF', acceptedOn: '2024-02-01', endedOn: '2024-02-12' },
+      ],
+    });
+    expect(recovery).toEqual({ nights: 2, observed: 2, own: null });
   });
 
   test('two workers at once do it once', async () => {

@@ -1,6 +1,10 @@
 import type { InterventionState } from '../domain/intervention.ts';
+import { circumstancesOf } from '../domain/interventions/circumstances.ts';
 import { daysAfter, dueOn, lateNightDays } from '../domain/interventions/due-date.ts';
+import type { OtherMeasures } from '../domain/interventions/other-measures.ts';
+import type { NoOutcome } from '../domain/interventions/outcome.ts';
 import { outcomeOfNights, outcomeSpan } from '../domain/interventions/outcome-of-nights.ts';
+import { ownRecovery } from '../domain/interventions/own-recovery.ts';
 import type { NightDecision } from '../domain/nights.ts';
 import type { EventStore } from '../eventstore/event-store.ts';
 import { interventionNow, onIntervention } from './intervention-commands.ts';
@@ -15,6 +19,9 @@ export interface PassContext {
   ) => Promise<readonly string[]>;
   /** The person's standing decisions of these dates, inclusive. */
   readonly nightsBetween: (userId: string, from: string, to: string) => Promise<readonly NightDecision[]>;
+  /** Of these dates, inclusive, what decisions about nights do not hold. */
+  readonly otherMeasures: (userId: string, from: string, to: string) => Promise<OtherMeasures>;
+  readonly interventions: (userId: string) => Promise<readonly InterventionState[]>;
   readonly now: () => Date;
 }
 
@@ -55,28 +62,39 @@ const passOne = async (context: PassContext, id: string, today: string): Promise
     { ...facts, id: `pass:${id}:${today}` },
   );
   const state = passed === undefined ? found : await interventionNow(store, id);
-  const outcome = await outcomeNow(context, userId, state, today);
-  if (outcome === null) return passed !== undefined;
+  const evaluation = await evaluationNow(context, userId, state, today);
+  if (evaluation === null) return passed !== undefined;
   await onIntervention(
     store,
     id,
-    { type: 'evaluate', on: today, outcome },
+    { type: 'evaluate', on: today, ...evaluation },
     { ...facts, id: `evaluate:${id}:${today}` },
   );
   return true;
 };
 
+/** Reasons that more nights may remove. */
+const passing: readonly unknown[] = ['too_few_nights', 'nights_too_alike'] satisfies NoOutcome[];
+
 /** Null while it is too early, there is one already, or nights may still come in. */
-const outcomeNow = async (
-  { nightsBetween }: PassContext,
+const evaluationNow = async (
+  { nightsBetween, otherMeasures, interventions }: PassContext,
   userId: string,
   state: InterventionState,
   today: string,
-): Promise<ReturnType<typeof outcomeOfNights> | null> => {
+) => {
   const due = state.status === 'completed' ? dueOn(state) : null;
   const span = outcomeSpan(state);
   if (due === null || span === null || today < due) return null;
-  const outcome = outcomeOfNights(state, await nightsBetween(userId, span.from, span.to));
-  const mayStillCome = outcome === 'too_few_nights' && today <= daysAfter(span.to, lateNightDays);
-  return mayStillCome ? null : outcome;
+  const nights = await nightsBetween(userId, span.from, span.to);
+  const decisions = new Map(nights.map((night) => [night.date, night]));
+  const others = await otherMeasures(userId, span.from, span.to);
+  const outcome = outcomeOfNights(state, { decisions, others });
+  if (passing.includes(outcome) && today <= daysAfter(span.to, lateNightDays)) return null;
+  const all = await interventions(userId);
+  return {
+    outcome,
+    circumstances: circumstancesOf(state, all, decisions),
+    recovery: ownRecovery(state, all, decisions),
+  };
 };

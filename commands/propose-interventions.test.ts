@@ -46,6 +46,7 @@ const react = (events: readonly Recorded[]) =>
     latestNights: async (_, count) => nights.slice(0, count),
     interventions: states,
     personFacts: async () => facts,
+    habitSignals: async () => [],
     waitForFacts: async () => {},
     now: () => now,
   }).react(events);

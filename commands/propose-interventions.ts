@@ -6,6 +6,7 @@ import {
   type ProposeInput,
   proposalsAfter,
 } from '../domain/interventions/propose.ts';
+import type { FoundSignal } from '../domain/interventions/signals.ts';
 import type { NightDecision } from '../domain/nights.ts';
 import type { Withheld } from '../domain/safety/finding.ts';
 import { standingNotices } from '../domain/safety-notice.ts';
@@ -28,6 +29,8 @@ export interface ProposalSources {
   readonly latestNights: (userId: string, count: number) => Promise<readonly DecidedNight[]>;
   readonly interventions: (userId: string) => Promise<readonly InterventionState[]>;
   readonly personFacts: (userId: string) => Promise<PersonFacts>;
+  /** What the sleep, the words and the training of the weeks before a date ask for. */
+  readonly habitSignals: (userId: string, date: string) => Promise<readonly FoundSignal[]>;
   readonly now: () => Date;
 }
 
@@ -99,6 +102,7 @@ export const proposeInput = async (
     past: await sources.interventions(userId),
     facts: await sources.personFacts(userId),
     withheld: await withheldNow(sources, userId),
+    habits: await sources.habitSignals(userId, newest.decision.date),
     idOf: interventionIdOf,
   };
 };

@@ -31,6 +31,7 @@ const personWith = (decisions: readonly NightDecision[]) => {
         .map((decision) => ({ eventId: `night-${decision.date}`, decision })),
     interventions: states,
     personFacts: async () => ({ conditions: [], consent: false, redFlagSaid: false }),
+    habitSignals: async () => [],
     now: () => new Date(`${today}T09:00:00Z`),
   };
   return { store, sources, states };

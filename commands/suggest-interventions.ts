@@ -1,5 +1,6 @@
 import type { InterventionState } from '../domain/intervention.ts';
 import { interventionKind } from '../domain/interventions/catalogue.ts';
+import type { Goal } from '../domain/interventions/goal.ts';
 import { isOpen, type NothingFits, proposalsWhenAsked } from '../domain/interventions/propose.ts';
 import { isKeptAway } from '../domain/interventions/withheld.ts';
 import type { Withheld } from '../domain/safety/finding.ts';
@@ -36,18 +37,19 @@ export const withoutKeptAway = (
 
 /**
  * Answers "what can I do?": what is open already, otherwise at most a primary and a secondary proposal for the newest
- * night, whatever its state. Throws as the log and the read models do.
+ * night, whatever its state, and for the goal if there is one. Throws as the log and the read models do.
  */
 export const suggestInterventions = async (
   sources: ProposalSources,
   userId: string,
   asking: { readonly correlationId: string; readonly actor: string },
+  goal: Goal | null = null,
 ): Promise<Suggestions> => {
   const open = await openInterventions(sources, userId);
   if (open.length > 0) return withoutKeptAway(open, await withheldNow(sources, userId));
   const input = await proposeInput(sources, userId);
   if (input === null) return { interventions: [], reason: 'no_night' };
-  const { proposals, reason } = proposalsWhenAsked(input);
+  const { proposals, reason } = proposalsWhenAsked(input, goal);
   await recordProposals(sources.store, proposals, { ...asking, causationId: input.eventId });
   const proposed = await Promise.all(
     proposals.map(({ interventionId }) => interventionNow(sources.store, interventionId)),

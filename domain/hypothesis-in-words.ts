@@ -11,6 +11,7 @@ const nightsWith: Readonly<Record<string, string>> = {
   luteal: 'Nights of the luteal phase',
   altitude: 'Nights at altitude',
   hot_room: 'Nights in a hot room',
+  late_caffeine: 'Nights after late caffeine',
 };
 
 const inWords = (context: string): string => nightsWith[context] ?? `Nights with "${context}"`;

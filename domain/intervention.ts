@@ -1,6 +1,9 @@
 import { dateOf, dayNumber } from './autonomic/calendar.ts';
 import { CodedError } from './errors.ts';
+import type { Circumstances } from './interventions/circumstances.ts';
+import type { Signal } from './interventions/intervention-kind.ts';
 import type { NoOutcome, Outcome } from './interventions/outcome.ts';
+import type { RecoveryTime } from './interventions/own-recovery.ts';
 
 // One intervention in the life of a person, from its proposal to what came of it. Stream `intervention-{interventionId}`.
 
@@ -18,11 +21,15 @@ export interface Proposal extends Subject {
   readonly rank: 'primary' | 'secondary';
   /** Evidence items of the decision it answers to, and the event of that decision. */
   readonly why: readonly string[];
+  /** What of the night, of habits and wishes it answers to. Absent in events of the time before it was told. */
+  readonly answersTo?: readonly Signal[];
   readonly decisionEventId: string | null;
   readonly prompted: boolean;
   readonly proposedOn: string;
   readonly plannedDays: number;
   readonly windowDays: readonly [first: number, last: number];
+  /** Days after its end for which it may still show. Absent in events of the time before it was told. */
+  readonly washoutDays?: number;
 }
 export interface InterventionProposed {
   readonly type: 'InterventionProposed';
@@ -61,6 +68,9 @@ export interface InterventionOutcomeEvaluated {
     readonly evaluatedOn: string;
     readonly outcome: Outcome | null;
     readonly reason: NoOutcome | null;
+    /** What else was going on, and how long recovery took. Absent in events of the time before these were told. */
+    readonly circumstances?: Circumstances | null;
+    readonly recovery?: RecoveryTime | null;
   };
 }
 export type InterventionEvent =
@@ -99,6 +109,9 @@ export interface InterventionState {
   readonly outcome: Outcome | null;
   /** Why there is no outcome, once that is final. */
   readonly noOutcome: NoOutcome | null;
+  /** Both with an outcome, or with the reason why there is none. */
+  readonly circumstances: Circumstances | null;
+  readonly recovery: RecoveryTime | null;
 }
 export const initialIntervention: InterventionState = {
   status: 'none',
@@ -109,6 +122,8 @@ export const initialIntervention: InterventionState = {
   endedOn: null,
   outcome: null,
   noOutcome: null,
+  circumstances: null,
+  recovery: null,
 };
 
 export const evolveIntervention = (state: InterventionState, event: InterventionEvent): InterventionState => {
@@ -127,8 +142,10 @@ export const evolveIntervention = (state: InterventionState, event: Intervention
       return { ...state, status: 'completed', endedOn: event.data.completedOn };
     case 'InterventionExpired':
       return { ...state, status: 'expired', endedOn: event.data.expiredOn };
-    case 'InterventionOutcomeEvaluated':
-      return { ...state, outcome: event.data.outcome, noOutcome: event.data.reason };
+    case 'InterventionOutcomeEvaluated': {
+      const { outcome, reason: noOutcome, circumstances = null, recovery = null } = event.data;
+      return { ...state, outcome, noOutcome, circumstances, recovery };
+    }
   }
 };
 
@@ -141,7 +158,13 @@ export type InterventionCommand =
   | { readonly type: 'complete'; readonly on: string }
   /** The calendar moved on: completes, or expires, what is due. */
   | { readonly type: 'pass'; readonly on: string }
-  | { readonly type: 'evaluate'; readonly on: string; readonly outcome: Outcome | NoOutcome };
+  | {
+      readonly type: 'evaluate';
+      readonly on: string;
+      readonly outcome: Outcome | NoOutcome;
+      readonly circumstances?: Circumstances | null;
+      readonly recovery?: RecoveryTime | null;
+    };
 
 export const decideIntervention = (
   command: InterventionCommand,
@@ -188,12 +211,13 @@ export const decideIntervention = (
       return passed(state, command.on);
     case 'evaluate': {
       expectStatus(state, 'completed', 'evaluated');
-      const { on } = command;
+      const { on, circumstances = null, recovery = null } = command;
       const reason = typeof command.outcome === 'string' ? command.outcome : null;
       const outcome = typeof command.outcome === 'string' ? null : command.outcome;
       const known = [state.outcome, state.noOutcome];
       if (JSON.stringify(known) === JSON.stringify([outcome, reason])) return [];
-      const data = { ...subject, kind: proposal.kind, evaluatedOn: on, outcome, reason };
+      const found = { outcome, reason, circumstances, recovery };
+      const data = { ...subject, kind: proposal.kind, evaluatedOn: on, ...found };
       return [{ type: 'InterventionOutcomeEvaluated', data }];
     }
   }

@@ -18,6 +18,7 @@ const OWN = [
   'deliveries',
   'readings',
   'nightly_features',
+  'sleeps',
   'workouts',
   'check_ins',
   'nights',

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { simulateNights } from '../app/simulation/person.ts';
+import { terraBodies } from '../app/simulation/terra-bodies.ts';
 import { type DataDir, makeDataDir, type RunningAuren, startAuren } from './testing/auren.ts';
 import { daysAgo, nightsOf } from './testing/bodies.ts';
 import { items } from './testing/pages.ts';
@@ -13,7 +15,8 @@ interface Intervention {
   planned_days: number;
   dose: string;
   sources: string[];
-  evidence: { date: string; event_id: string; items: string[] };
+  evidence: { date: string; event_id: string; items: string[]; signals: string[] };
+  washout_days: number;
   adherence: { share: number; days: { date: string; done: boolean }[] };
   verdict: string | null;
 }
@@ -30,6 +33,7 @@ describe('interventions over HTTP', () => {
   let data: DataDir;
   let ada: string;
   let eve: string;
+  let max: string;
   const asAda = (path: string, init?: RequestInit) => ask(auren.url, ada, `/api/v1/users/ada/${path}`, init);
   const act = (id: string, action: string, body: object = {}, token = ada) =>
     ask(auren.url, token, `/api/v1/users/ada/interventions/${id}/${action}`, {
@@ -43,8 +47,11 @@ describe('interventions over HTTP', () => {
     auren = await startAuren(data.path);
     const person = nightsOf('ada', 40, 7);
     const others = nightsOf('eve', 2, 8);
+    // Three nights short of the unusual ones at the end.
+    const well = simulateNights(9, 33, daysAgo(-3)).slice(0, -3);
+    const wellBodies = well.flatMap((night) => terraBodies('max', night));
     // In the order in which they were slept, so that only the last nights are fresh when they are decided.
-    for (const body of [...person.bodies, ...others.bodies])
+    for (const body of [...person.bodies, ...others.bodies, ...wellBodies])
       expect((await postTerra(auren.url, body)).status).toBe(202);
     const tokenFor = async (userId: string): Promise<string> => {
       const body = JSON.stringify({ name: userId, user_id: userId });
@@ -56,6 +63,7 @@ describe('interventions over HTTP', () => {
     };
     ada = await tokenFor('ada');
     eve = await tokenFor('eve');
+    max = await tokenFor('max');
     // Twice: what the first makes of the nights is in the log when the second waits for it.
     await asAda('state');
     await asAda('state');
@@ -138,6 +146,37 @@ describe('interventions over HTTP', () => {
       body: '{}',
     });
     expect(young.json).toEqual({ items: [], reason: 'no_state' });
+  });
+
+  it('answers a wish, where the state allows it', async () => {
+    const wish = (goal: string) =>
+      ask(auren.url, max, '/api/v1/users/max/interventions', {
+        method: 'POST',
+        body: JSON.stringify({ goal }),
+      });
+    const { state } = (await ask(auren.url, max, '/api/v1/users/max/state')).json;
+    expect(state).toBe('balanced');
+    const [fitness] = items<Intervention>((await wish('fitness')).json) as [Intervention];
+    expect(fitness).toMatchObject({
+      kind: 'I-ZONE2',
+      washout_days: 56,
+      evidence: { signals: ['low_fitness'], items: [] },
+    });
+    expect((await wish('wings')).json).toMatchObject({ status: 400, code: 'invalid_request' });
+    // An unusual pattern asks for rest alone.
+    const unwell = await asAda('interventions', { method: 'POST', body: '{"goal":"fitness"}' });
+    expect(unwell.json).toEqual({ items: [], reason: 'nothing_fits' });
+  });
+
+  it('shows how the person slept beside the state', async () => {
+    const { sleep } = (await asAda('state')).json as unknown as { sleep: Record<string, unknown> };
+    expect(sleep).toMatchObject({
+      midpoint_hour: expect.any(Number),
+      regularity7: expect.any(Number),
+      debt_minutes: expect.any(Number),
+      deficit7_minutes: expect.any(Number),
+    });
+    expect(['personal', 'default']).toContain(sleep['need_basis']);
   });
 
   it('is the person’s own', async () => {

@@ -1,10 +1,31 @@
 import { z } from 'zod';
 import { adherenceOf, type InterventionState } from '../domain/intervention.ts';
 import { citationsOf, interventionKind } from '../domain/interventions/catalogue.ts';
+import type { Circumstances } from '../domain/interventions/circumstances.ts';
 import type { Outcome } from '../domain/interventions/outcome.ts';
+import type { RecoveryTime } from '../domain/interventions/own-recovery.ts';
 
 const maybeText = z.string().nullable();
 const maybeNumber = z.number().nullable();
+
+const counts = z.record(z.string(), z.number()).readonly();
+const circumstancesSchema = z
+  .object({
+    contexts: z.object({ before: counts, after: counts }).describe('nights with each context'),
+    co_interventions: z
+      .array(z.object({ id: z.string(), kind: z.string(), accepted_on: z.string(), ended_on: maybeText }))
+      .readonly(),
+  })
+  .describe('what else was going on in the compared nights: reasons to doubt the verdict');
+const recoverySchema = z
+  .object({
+    nights: maybeNumber.describe('from the first night of the episode; null: not seen'),
+    nights_observed: z.number(),
+    own_median: maybeNumber.describe('of own similar episodes without it (Kaplan-Meier)'),
+    own_episodes: maybeNumber,
+    in_words: z.string(),
+  })
+  .describe('how long it took until HRV was back');
 
 export const interventionSchema = z.object({
   id: z.string(),
@@ -24,10 +45,12 @@ export const interventionSchema = z.object({
   origin: z.string(),
   planned_days: z.number(),
   check: z.object({ from: z.string(), until: z.string() }).nullable(),
+  washout_days: maybeNumber.describe('days after its end for which it may still show in other outcomes'),
   evidence: z.object({
     date: z.string(),
     event_id: maybeText.describe('the decision about the night it answers to'),
     items: z.array(z.string()).readonly().describe('ids of evidence items of that decision'),
+    signals: z.array(z.string()).readonly().describe('what of the night, of habits and wishes it answers to'),
   }),
   sources: z.array(z.string()).readonly().describe('publications that were checked; others are not named'),
   adherence: z.object({
@@ -51,6 +74,8 @@ export const interventionSchema = z.object({
       in_words: z.string(),
     })
     .nullable(),
+  circumstances: circumstancesSchema.nullable(),
+  recovery: recoverySchema.nullable(),
 });
 
 const IN_WORDS = 'In your data, once. It compares your own nights and proves no cause.';
@@ -79,7 +104,13 @@ export const interventionJson = (state: InterventionState): z.infer<typeof inter
     origin: kind?.origin ?? 'original',
     planned_days: proposal.plannedDays,
     check: state.check,
-    evidence: { date: proposal.proposedOn, event_id: proposal.decisionEventId, items: proposal.why },
+    washout_days: proposal.washoutDays ?? null,
+    evidence: {
+      date: proposal.proposedOn,
+      event_id: proposal.decisionEventId,
+      items: proposal.why,
+      signals: proposal.answersTo ?? [],
+    },
     sources: kind === null ? [] : citationsOf(kind),
     adherence: {
       share: adherenceOf(state),
@@ -90,8 +121,31 @@ export const interventionJson = (state: InterventionState): z.infer<typeof inter
     verdict: outcome?.verdict ?? null,
     no_verdict_because: state.noOutcome,
     outcome: outcome === null ? null : outcomeJson(outcome, metric ?? 'unknown'),
+    circumstances: state.circumstances === null ? null : circumstancesJson(state.circumstances),
+    recovery: state.recovery === null ? null : recoveryJson(state.recovery),
   };
 };
+
+const circumstancesJson = ({ contexts, coInterventions }: Circumstances) => ({
+  contexts,
+  co_interventions: coInterventions.map(({ interventionId, kind, acceptedOn, endedOn }) => ({
+    id: interventionId,
+    kind,
+    accepted_on: acceptedOn,
+    ended_on: endedOn,
+  })),
+});
+
+const recoveryJson = ({ nights, observed, own }: RecoveryTime) => ({
+  nights,
+  nights_observed: observed,
+  own_median: own?.median ?? null,
+  own_episodes: own?.episodes ?? null,
+  in_words:
+    own === null
+      ? 'Not enough of your own episodes to compare with.'
+      : `Beside ${own.episodes} similar episodes of your own without it.`,
+});
 
 const outcomeJson = (outcome: Outcome, metric: string) => ({
   metric,

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { actOnIntervention, type PersonsCommand } from '../commands/intervention-commands.ts';
 import { CodedError } from '../domain/errors.ts';
+import { goals } from '../domain/interventions/goal.ts';
 import { interventionsPage } from '../projections/intervention-queries.ts';
 import { requireToken, requireUser } from './auth.ts';
 import type { Gateway } from './gateway.ts';
@@ -83,16 +84,16 @@ export const registerInterventions = async (instance: FastifyInstance, gateway: 
         tags,
         summary: 'Ask for a suggestion: what is open already, else what fits the newest night',
         params,
-        body: z.object({}).default({}),
+        body: z
+          .object({ goal: z.enum(goals).optional().describe('what the suggestion is to be for') })
+          .default({}),
         response: { 200: suggestionsSchema },
       },
     },
     async (request) => {
       const own = request.access?.userId ?? null;
-      const { interventions, reason } = await suggest(request.params.id, {
-        correlationId: request.id,
-        actor: own === null ? 'admin' : `user:${own}`,
-      });
+      const asking = { correlationId: request.id, actor: own === null ? 'admin' : `user:${own}` };
+      const { interventions, reason } = await suggest(request.params.id, asking, request.body.goal);
       return { items: interventions.map(interventionJson), reason };
     },
   );

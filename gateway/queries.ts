@@ -9,6 +9,7 @@ import type { Page } from '../projections/pages.ts';
 import { cognitiveModeOf, kpisOn, type NoticeItem, noticesOf } from '../projections/presence-queries.ts';
 import { readingBuckets } from '../projections/reading-buckets.ts';
 import { readingsPage } from '../projections/reading-queries.ts';
+import { sleepOn } from '../projections/sleep-queries.ts';
 import { timelinePage } from '../projections/timeline-queries.ts';
 import { requireToken, requireUser } from './auth.ts';
 import type { Gateway } from './gateway.ts';
@@ -21,6 +22,7 @@ import {
   stateSchema,
   timelineSchema,
 } from './schemas.ts';
+import { sleepJson } from './sleep-json.ts';
 
 /** The database knows no year 0. */
 const hasYear = (text: string): boolean => text >= '0001';
@@ -133,6 +135,7 @@ export const registerQueries = async (instance: FastifyInstance, gateway: Gatewa
           user_id: id,
           ...present,
           kpis: [],
+          sleep: null,
           state: 'insufficient_data' as const,
           date: null,
           confidence: null,
@@ -142,6 +145,7 @@ export const registerQueries = async (instance: FastifyInstance, gateway: Gatewa
         user_id: id,
         ...present,
         kpis: await shownKpis(id, newest.decision.date, notices),
+        sleep: sleepJson(await sleepOn(db, id, newest.decision.date)),
         ...nightJson(newest, await interventionsOfNights(db, id, [newest.decision.date])),
         stale: staleDays(newest.decision.date, now()),
       };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sleepSchema } from './sleep-json.ts';
 
 /** Shapes of answers, as `/openapi.json` shows them. */
 export const pageSchema = <T extends z.ZodType>(item: T) =>
@@ -111,6 +112,7 @@ export const stateSchema = nightSchema.partial().extend({
   confidence: number,
   stale: number,
   cognitive_mode: z.string(),
+  sleep: sleepSchema.nullable().describe('of the night and the weeks before it, for display'),
   /** Key figures of this night that are known. */
   kpis: z.array(kpi).readonly(),
   /** Red flags of readings and reports, in fixed words; independent of the state. */

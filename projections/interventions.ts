@@ -15,7 +15,7 @@ import { storableJson } from './storable-json.ts';
 export const interventions: Projection = {
   kind: 'projection',
   name: 'interventions',
-  version: 1,
+  version: 2,
   partitions: 1,
   handles: interventionEvents,
   tableNames: ['interventions'],

@@ -76,6 +76,20 @@ export interface ReadTables {
     event_id: string;
   };
   'read.night_documents': NightDocumentRow;
+  'read.sleeps': {
+    user_id: string;
+    document: string;
+    date: string;
+    is_nap: boolean;
+    start_at: Date;
+    end_at: Date;
+    zone_offset_min: number;
+    source: string;
+    asleep_s: number | null;
+    in_bed_s: number | null;
+    latency_s: number | null;
+    efficiency_percent: number | null;
+  };
   'read.workouts': {
     user_id: string;
     document: string;

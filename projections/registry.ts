@@ -10,6 +10,7 @@ import { nights } from './nights.ts';
 import { people } from './people.ts';
 import { readings } from './readings.ts';
 import { safetyNotices } from './safety-notices.ts';
+import { sleeps } from './sleeps.ts';
 import { timeline } from './timeline.ts';
 import { workouts } from './workouts.ts';
 
@@ -19,6 +20,7 @@ export const readModels: readonly Projection[] = [
   deliveries,
   readings,
   nightlyFeatures,
+  sleeps,
   workouts,
   checkIns,
   nights,

@@ -8,6 +8,7 @@ export const contextTags = [
   'luteal',
   'altitude',
   'hot_room',
+  'late_caffeine',
 ] as const;
 export type ContextTag = (typeof contextTags)[number];
 

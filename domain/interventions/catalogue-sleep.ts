@@ -69,7 +69,7 @@ export const sleepKinds = [
     id: 'I-NAP90',
     name: 'Long nap',
     group: 'sleep',
-    forStates: ['overreached', 'strained'],
+    forStates: ['overreached', 'strained', 'balanced'],
     addresses: ['sleep_debt', 'overreaching'],
     requires: ['sleep_debt', 'overreaching'],
     dose: '60 to 90 min between 13:00 and 15:00; at least 30 min before any activity.',

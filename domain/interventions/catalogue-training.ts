@@ -98,7 +98,7 @@ export const trainingKinds = [
     contraindications: [],
     target: { metric: 'monotony', better: 'down' },
     expectation: 'Monotony below 1.5 next week.',
-    windowDays: [7, 14],
+    windowDays: [7, 21],
     plannedDays: 14,
     grade: 'C',
     sources: ['foster1998'],

@@ -53,6 +53,7 @@ export const contraindications = [
   'low_blood_pressure',
   'raynaud',
   'kidney_failure',
+  'hyponatraemia',
   'insomnia',
   'sleep_apnoea',
   'bipolar',
@@ -83,6 +84,8 @@ export type OutcomeMetric =
   | 'sleep_latency'
   | 'sleep_regularity'
   | 'sleep_midpoint'
+  /** How far the midpoint is from that of the place travelled to; nobody says where that is, so nothing measures it. */
+  | 'midpoint_to_target'
   | 'monotony'
   | 'illness_points'
   | 'subjective';

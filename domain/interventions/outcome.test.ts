@@ -100,9 +100,9 @@ describe('before and after', () => {
     expect(evaluateOutcome({ ...input, adherence: 0.59 })).toBe('low_adherence');
     expect(evaluateOutcome({ ...input, after: input.after.slice(0, 2) })).toBe('too_few_nights');
     expect(evaluateOutcome({ ...input, before: before.slice(0, 6) })).toBe('too_few_nights');
-    expect(evaluateOutcome({ ...input, autocorrelation: 0.8 })).toBe('too_few_nights');
+    expect(evaluateOutcome({ ...input, autocorrelation: 0.8 })).toBe('nights_too_alike');
     const flat = { before: Array(14).fill(4), after: input.after.map((night) => ({ ...night, value: 4 })) };
-    expect(evaluateOutcome({ ...input, ...flat })).toBe('too_few_nights');
+    expect(evaluateOutcome({ ...input, ...flat })).toBe('no_variation');
   });
 
   test('no change at all is rarely called an improvement, and noise alone about as often as it may be', () => {

@@ -1,5 +1,5 @@
 import { mean, sampleStandardDeviation } from '../autonomic/statistics.ts';
-import { type Difference, difference } from './difference.ts';
+import { type Difference, difference, effectiveCount } from './difference.ts';
 import { expectedMean } from './regression-to-mean.ts';
 import { type Direction, gainOf, type Verdict, verdictOf } from './verdict.ts';
 
@@ -39,10 +39,17 @@ export interface Outcome {
 }
 
 /**
- * Why nothing can be said. `no_measure`: no night carries what the intervention aims at. `device_switch`: the nights
- * before and after were measured by different devices.
+ * Why nothing can be said. `no_measure`: nothing carries what the intervention aims at. `device_switch`: the nights
+ * before and after were measured by different devices. `nights_too_alike`: neighbouring nights are so much alike that
+ * together they are worth no two independent ones. `no_variation`: all nights have the same value.
  */
-export type NoOutcome = 'low_adherence' | 'too_few_nights' | 'no_measure' | 'device_switch';
+export type NoOutcome =
+  | 'low_adherence'
+  | 'too_few_nights'
+  | 'no_measure'
+  | 'device_switch'
+  | 'nights_too_alike'
+  | 'no_variation';
 
 /**
  * Before and after an intervention (section 5.3 a). Interventions begin when values are bad, and bad values come
@@ -54,6 +61,8 @@ export function evaluateOutcome(input: OutcomeInput): Outcome | NoOutcome {
   const after = input.after.map(({ value }) => value);
   if (input.adherence < fewestAdherence) return 'low_adherence';
   if (after.length < fewestAfter || before.length < fewestBefore) return 'too_few_nights';
+  if ([before, after].some((nights) => !(effectiveCount(nights.length, autocorrelation) > 1)))
+    return 'nights_too_alike';
   const expected =
     trigger === undefined
       ? null
@@ -67,7 +76,7 @@ export function evaluateOutcome(input: OutcomeInput): Outcome | NoOutcome {
   const regression = better === 'up' ? Math.max(0, comingBack) : Math.min(0, comingBack);
   const found = difference(before, after, autocorrelation, regression);
   const worthwhile = input.smallestWorthwhileChange ?? (sampleStandardDeviation(before) ?? 0) / 2;
-  if (found === null || !(worthwhile > 0)) return 'too_few_nights';
+  if (found === null || !(worthwhile > 0)) return 'no_variation';
   return {
     verdict: verdictOf(gainOf(found, better), worthwhile),
     difference: found,

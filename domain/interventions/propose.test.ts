@@ -10,6 +10,9 @@ const month = Array.from({ length: 60 }, (_, index) => usualNight(index));
 const low = { ...usualNight(0), rmssdMs: 33, nightHeartRatePerMin: 64 };
 const decided = decisionsOf('ada', nightsEndingOn('2024-03-10', [...month, low, low, low, low, low]));
 const night = decided.at(-1)!;
+const firstDay = decided.findLast(
+  ({ state }, index) => state === 'strained' && decided[index - 1]?.state !== 'strained',
+)!;
 
 const input: ProposeInput = {
   night,
@@ -18,15 +21,21 @@ const input: ProposeInput = {
   past: [],
   facts: { conditions: [], consent: false, redFlagSaid: false },
   withheld: [],
+  habits: [],
   idOf: (userId, date, rank, asking) => `${userId} ${date} ${rank} ${asking}`,
 };
 const kinds = (changes: Partial<ProposeInput> = {}): string[] =>
   proposalsAfter({ ...input, ...changes }).map(({ rank, kind }) => `${rank} ${kind}`);
 
 describe('what is proposed after a night', () => {
-  test('five low nights are strain, and slow breathing addresses most of it at the least burden', () => {
-    expect(night.state).toBe('strained');
-    expect(kinds()).toEqual(['primary I-BREATH6']);
+  test('on the first strained day slow breathing addresses most of it at the least burden', () => {
+    expect(firstDay.state).toBe('strained');
+    expect(kinds({ night: firstDay, recent: decided.slice(-17, -3) })).toEqual(['primary I-BREATH6']);
+  });
+
+  test('five low nights, weekly HRV far below: the state calls for rest', () => {
+    expect([night.state, night.features.h7! < -1]).toEqual(['strained', true]);
+    expect(kinds()).toEqual(['primary I-REST']);
     expect(proposalsAfter(input)[0]).toMatchObject({
       interventionId: 'ada 2024-03-10 primary 0',
       decisionEventId: 'e-1',
@@ -38,20 +47,20 @@ describe('what is proposed after a night', () => {
   test('with consent a second one of another group is there as well', () => {
     const found = kinds({ facts: { ...input.facts, consent: true } });
     expect(found).toHaveLength(2);
-    expect(found[0]).toBe('primary I-BREATH6');
-    expect(found[1]).toMatch(/^secondary /);
+    expect(found).toEqual(['primary I-REST', 'secondary I-BREATH6']);
   });
 
   test('never with a condition it is not for', () => {
-    const facts = { ...input.facts, conditions: ['severe_lung_disease'] as const };
-    expect(kinds({ facts })[0]).not.toBe('primary I-BREATH6');
+    const facts = { ...input.facts, conditions: ['severe_lung_disease'] as const, consent: true };
+    expect(kinds({ facts })).toHaveLength(2);
+    expect(kinds({ facts })[1]).not.toBe('secondary I-BREATH6');
   });
 
   test('nothing while a red flag stops coaching, of readings or of words', () => {
     expect(kinds({ withheld: ['score', 'training'] })).toEqual([]);
     expect(kinds({ withheld: ['state'] })).toEqual([]);
     expect(kinds({ facts: { ...input.facts, redFlagSaid: true } })).toEqual([]);
-    expect(kinds({ withheld: ['training', 'sauna_and_cold'] })).toEqual(['primary I-BREATH6']);
+    expect(kinds({ withheld: ['training', 'sauna_and_cold'] })).toEqual(['primary I-REST']);
   });
 
   test('nothing in the states in which nobody needs it', () => {
@@ -67,7 +76,7 @@ describe('what is proposed after a night', () => {
       endedOn: '2024-01-20',
       outcome: { verdict: 'worse' } as InterventionState['outcome'],
     };
-    expect(kinds({ past: [past] })[0]).not.toBe('primary I-BREATH6');
+    expect(kinds({ past: [past] })).toEqual(['primary I-SWAP']);
   });
 
   test('two weeks of strain are a reason to talk to somebody', () => {
@@ -113,7 +122,7 @@ describe('what is proposed to somebody who asks', () => {
   test('another asking on the same day is another proposal; what was declined does not come back', () => {
     const { proposals } = asked({ past: [past('declined')] });
     expect(proposals[0]!.interventionId).toBe('ada 2024-03-10 primary 2');
-    expect(proposals.map(({ kind }) => kind)).not.toContain('I-BREATH6');
+    expect(proposals.map(({ kind }) => kind)).not.toContain('I-REST');
   });
 
   test('on a balanced night without any signal nothing fits, and without a state nothing is said', () => {

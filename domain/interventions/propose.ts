@@ -3,10 +3,14 @@ import type { State } from '../autonomic/state.ts';
 import type { InterventionState, Proposal } from '../intervention.ts';
 import type { NightDecision } from '../nights.ts';
 import type { Withheld } from '../safety/finding.ts';
+import { calledForBy } from './called-for.ts';
+import { interventionKind } from './catalogue.ts';
+import { type Goal, signalsOfGoal } from './goal.ts';
 import type { Contraindication } from './intervention-kind.ts';
 import { type Choice, type Selection, selectInterventions } from './select.ts';
-import { type FoundSignal, signalsOf } from './signals.ts';
+import { type FoundSignal, signalsOf, withoutEvidence } from './signals.ts';
 import type { Verdict } from './verdict.ts';
+import { washoutDays } from './washout.ts';
 import { stopsCoaching } from './withheld.ts';
 
 /** A proposal answers to a night that is at most this old, in days. */
@@ -39,6 +43,8 @@ export interface ProposeInput {
   readonly facts: PersonFacts;
   /** What the red flags that stand keep away. */
   readonly withheld: readonly Withheld[];
+  /** What the person's sleep, words and training of the last weeks ask for beside the night. */
+  readonly habits: readonly FoundSignal[];
   /** Id of the intervention for a night, a rank and the how many-th asking (0: unasked); the same always gives the same. */
   readonly idOf: (userId: string, date: string, rank: Proposal['rank'], asking: number) => string;
 }
@@ -56,7 +62,7 @@ export function proposalsAfter(input: ProposeInput): Proposal[] {
   if (ofNight.some(({ proposal }) => proposal.prompted || proposal.decisionEventId !== eventId)) return [];
   const earlier = known.filter(({ proposal }) => proposal.proposedOn < night.date);
   if (earlier.some(isOpen)) return [];
-  const { primary, secondary } = select(input, earlier, false);
+  const { primary, secondary } = select(input, earlier, null);
   return [
     ...proposalOf(input, primary, 'primary', 0),
     ...(facts.consent ? proposalOf(input, secondary, 'secondary', 0) : []),
@@ -69,15 +75,21 @@ const isSilenced = ({ facts, withheld }: ProposeInput): boolean =>
 
 export type NothingFits = 'no_state' | 'nothing_fits' | 'withheld';
 
-/** What to propose to somebody who asks, and why there is nothing. What is open already is for the caller to show. */
-export function proposalsWhenAsked(input: ProposeInput): {
+/**
+ * What to propose to somebody who asks, for a goal or for anything, and why there is nothing. What is open already is
+ * for the caller to show.
+ */
+export function proposalsWhenAsked(
+  input: ProposeInput,
+  goal: Goal | null = null,
+): {
   readonly proposals: Proposal[];
   readonly reason: NothingFits | null;
 } {
   if (isSilenced(input)) return { proposals: [], reason: 'withheld' };
   const known = proposed(input.past).filter(({ proposal }) => proposal.proposedOn <= input.night.date);
   const asking = 1 + known.filter(({ proposal }) => proposal.proposedOn === input.night.date).length;
-  const { primary, secondary } = select(input, known, true);
+  const { primary, secondary } = select(input, known, { goal });
   const without = input.night.confidence === null ? 'no_state' : 'nothing_fits';
   const proposals = [
     ...proposalOf(input, primary, 'primary', asking),
@@ -96,25 +108,34 @@ export const isOpen = ({ status }: InterventionState): boolean =>
   status === 'proposed' || status === 'accepted';
 
 function select(
-  { night, recent, facts, withheld }: ProposeInput,
+  { night, recent, facts, habits, withheld }: ProposeInput,
   earlier: readonly Known[],
-  prompted: boolean,
+  asked: { readonly goal: Goal | null } | null,
 ): Selection {
   const day = dayNumber(night.date);
   const declined = earlier.filter(
     ({ status, endedOn }) => status === 'declined' && day - dayNumber(endedOn!) < declinedDays,
   );
   const unprompted = earlier.filter(({ proposal }) => !proposal.prompted);
+  const wanted = signalsOfGoal(asked?.goal ?? null);
+  const before = recent.find(({ date }) => day - dayNumber(date) === 1)?.state ?? null;
   return selectInterventions({
     date: night.date,
     state: night.state,
     confidence: night.confidence,
-    signals: [...signalsOf(night.evidence), ...persistentStrain(night, recent)],
+    signals: [
+      ...signalsOf(night.evidence),
+      ...persistentStrain(night, recent),
+      ...habits,
+      ...wanted.map(withoutEvidence),
+    ],
+    calledFor: calledForBy({ state: night.state, h7: night.features.h7, before }),
+    wanted,
     conditions: [...facts.conditions, ...reportedConditions(night)],
     withheld,
     verdicts: verdictsOf(earlier),
     notNow: [...declined, ...earlier.filter(isOpen)].map(({ proposal }) => proposal.kind),
-    prompted,
+    prompted: asked !== null,
     consent: facts.consent,
     lastUnprompted:
       unprompted
@@ -131,7 +152,7 @@ function proposalOf(
   asking: number,
 ): Proposal[] {
   if (choice === null) return [];
-  const { kind, why } = choice;
+  const { kind, why, answersTo } = choice;
   return [
     {
       interventionId: idOf(night.userId, night.date, rank, asking),
@@ -139,19 +160,24 @@ function proposalOf(
       kind: kind.id,
       rank,
       why,
+      answersTo,
       decisionEventId: eventId,
       prompted: asking > 0,
       proposedOn: night.date,
       plannedDays: kind.plannedDays,
       windowDays: kind.windowDays,
+      washoutDays: washoutDays(kind),
     },
   ];
 }
 
-/** Verdicts by kind, oldest first. */
+/** Verdicts by kind, oldest first. That an illness lasted is nothing that rest did: it counts neither way. */
 function verdictsOf(past: readonly InterventionState[]): Record<string, Verdict[]> {
   const verdicts: Record<string, Verdict[]> = {};
-  const evaluated = past.filter(({ outcome }) => outcome !== null);
+  const evaluated = past.filter(
+    ({ outcome, proposal }) =>
+      outcome !== null && interventionKind(proposal!.kind)?.target.metric !== 'illness_points',
+  );
   for (const { proposal, outcome } of evaluated.sort((a, b) => (a.endedOn! < b.endedOn! ? -1 : 1))) {
     const ofKind = verdicts[proposal!.kind] ?? [];
     verdicts[proposal!.kind] = [...ofKind, outcome!.verdict];

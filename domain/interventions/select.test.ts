@@ -14,6 +14,8 @@ const input: SelectionInput = {
   state: 'strained',
   confidence: 80,
   signals: found('weekly_hrv_low', 'nightly_hrv_low', 'short_sleep'),
+  calledFor: [],
+  wanted: [],
   conditions: [],
   withheld: [],
   verdicts: {},
@@ -124,6 +126,11 @@ test('whatever is known, the choice is allowed and does not depend on the order 
     conditions: fc.subarray([...contraindications]),
     withheld: fc.subarray(['training', 'hard_training', 'sauna_and_cold', 'state', 'score'] as const),
     notNow: fc.subarray(catalogue.map(({ id }) => id)),
+    calledFor: fc.shuffledSubarray(
+      catalogue.map(({ id }) => id),
+      { maxLength: 2 },
+    ),
+    wanted: fc.subarray([...signals], { maxLength: 3 }),
   });
   fc.assert(
     fc.property(known, ({ names, ...rest }) => {
@@ -141,6 +148,8 @@ test('whatever is known, the choice is allowed and does not depend on the order 
         expect(rest.notNow).not.toContain(choice.kind.id);
         expect(isKeptAway(choice.kind, rest.withheld)).toBe(false);
         expect(choice.kind.contraindications.filter((each) => rest.conditions.includes(each))).toEqual([]);
+        const isWanted = choice.answersTo.some((signal) => rest.wanted.includes(signal));
+        expect(rest.wanted.length === 0 || isWanted || rest.calledFor.includes(choice.kind.id)).toBe(true);
       }
       if (primary !== null) expect(secondary?.kind.group).not.toBe(primary.kind.group);
     }),

@@ -18,6 +18,10 @@ export interface SelectionInput {
   readonly confidence: number | null;
   /** What the night, the week and the person's reports say, each with the evidence items (`E1`) it was read from. */
   readonly signals: readonly { readonly signal: Signal; readonly evidence: readonly string[] }[];
+  /** What the state itself asks for, in order of preference (see `calledForBy`). */
+  readonly calledFor: readonly string[];
+  /** What the person asked for; everything, where empty. */
+  readonly wanted: readonly Signal[];
   readonly conditions: readonly Contraindication[];
   /** What the red flags that stand keep away. */
   readonly withheld: readonly Withheld[];
@@ -36,7 +40,8 @@ export interface SelectionInput {
 export interface Choice {
   readonly kind: InterventionKind;
   readonly score: number;
-  /** Evidence items that it answers to. */
+  /** What it answers to, and the evidence items among that. */
+  readonly answersTo: readonly Signal[];
   readonly why: readonly string[];
 }
 
@@ -50,9 +55,11 @@ export interface Selection {
 const none = (reason: Selection['reason']): Selection => ({ primary: null, secondary: null, reason });
 
 /**
- * At most one primary and one secondary intervention, of different groups; the same input gives the same choice. Score:
- * grade (A 4 to D 1) times the number of signals addressed times the personal multiplier, over the burden; ties go
- * by id. Never again what was `worse` for the person. Unasked at most once in 7 days without consent. Design heuristic.
+ * At most one primary and one secondary intervention, of different groups; the same input gives the same choice. What
+ * the state itself calls for comes first; then by score: grade (A 4 to D 1) times the number of signals addressed times
+ * the personal multiplier, over the burden; ties go by id. Somebody who asks for something gets nothing else but what the
+ * state calls for. Never again what was `worse` for the person. Unasked at most once in 7 days without consent. Design
+ * heuristic.
  */
 export function selectInterventions(input: SelectionInput): Selection {
   const { state, confidence } = input;
@@ -67,11 +74,16 @@ export function selectInterventions(input: SelectionInput): Selection {
     .filter((kind) => !weak || isSafeOnWeakSignal(kind))
     .flatMap((kind) => choiceOf(kind, input))
     .sort((a, b) => b.score - a.score || (a.kind.id < b.kind.id ? -1 : 1));
-  const [primary] = choices;
+  const first = input.calledFor.flatMap((id) => choices.find(({ kind }) => kind.id === id) ?? [])[0];
+  const asked = choices.filter(({ answersTo }) => isWanted(answersTo, input.wanted));
+  const primary = first ?? asked[0];
   if (primary === undefined) return none('nothing_fits');
-  const secondary = choices.find(({ kind }) => kind.group !== primary.kind.group) ?? null;
+  const secondary = asked.find(({ kind }) => kind.group !== primary.kind.group) ?? null;
   return { primary, secondary, reason: null };
 }
+
+const isWanted = (answersTo: readonly Signal[], wanted: readonly Signal[]): boolean =>
+  wanted.length === 0 || answersTo.some((signal) => wanted.includes(signal));
 
 const isSafeOnWeakSignal = (kind: InterventionKind): boolean =>
   kind.risk === 'low' && (kind.grade === 'A' || kind.grade === 'B');
@@ -83,10 +95,10 @@ function toldThisWeek({ date, lastUnprompted }: SelectionInput): boolean {
 function choiceOf(kind: InterventionKind, { signals, verdicts }: SelectionInput): Choice[] {
   const addressed = signals.filter(({ signal }) => kind.addresses.includes(signal));
   const needed = kind.requires.length === 0 || addressed.some(({ signal }) => kind.requires.includes(signal));
-  const relevance = new Set(addressed.map(({ signal }) => signal)).size;
-  if (relevance === 0 || !needed) return [];
+  const answersTo = [...new Set(addressed.map(({ signal }) => signal))];
+  if (answersTo.length === 0 || !needed) return [];
   const score =
-    (gradeWeights[kind.grade] * relevance * personalMultiplier(verdicts[kind.id] ?? [])) / kind.burden;
+    (gradeWeights[kind.grade] * answersTo.length * personalMultiplier(verdicts[kind.id] ?? [])) / kind.burden;
   const why = [...new Set(addressed.flatMap(({ evidence }) => evidence))];
-  return score > 0 ? [{ kind, score, why }] : [];
+  return score > 0 ? [{ kind, score, answersTo, why }] : [];
 }

@@ -6,10 +6,16 @@ export interface FoundSignal {
   readonly evidence: readonly string[];
 }
 
+/** For what no evidence item of the night says. */
+export const withoutEvidence = (signal: Signal): FoundSignal => ({ signal, evidence: [] });
+
 const contextSignals = {
   alcohol: 'alcohol',
   late_hard_exercise: 'late_hard_exercise',
   late_meal: 'late_meal',
+  late_caffeine: 'caffeine_late',
+  travel: 'travel',
+  hot_room: 'heat',
 } as const;
 
 /** What an assessed night asks for, by the rules its evidence fired; each signal once, with its evidence items. */
@@ -24,11 +30,13 @@ export function signalsOf(
     const firing = items.filter(({ points }) => points > 0).map(({ id }) => id);
     found.push({ signal: 'illness_pattern', evidence: firing });
   }
-  for (const [context, signal] of Object.entries(contextSignals)) {
-    if (night.contexts.some((each) => each === context)) found.push({ signal, evidence: [] });
+  if (night.state === 'overreached') {
+    const shown = items.filter(({ channel }) => channel === 'overreaching').map(({ id }) => id);
+    found.push({ signal: 'overreaching', evidence: shown });
   }
-  if (night.contexts.includes('travel')) found.push({ signal: 'travel', evidence: [] });
-  if (night.contexts.includes('hot_room')) found.push({ signal: 'heat', evidence: [] });
+  for (const [context, signal] of Object.entries(contextSignals)) {
+    if (night.contexts.includes(context)) found.push(withoutEvidence(signal));
+  }
   return found;
 
   function signalsOfItem(item: EvidenceItem): Signal[] {
@@ -59,8 +67,6 @@ export function signalsOf(
       case 'load':
         if (!fired) return [];
         return item.rule?.startsWith('monotony') ? ['load_high', 'monotony_high'] : ['load_high'];
-      case 'overreaching':
-        return night.state === 'overreached' ? ['overreaching'] : [];
       default:
         return [];
     }

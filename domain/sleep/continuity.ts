@@ -1,6 +1,6 @@
 /** Percent and minutes: design heuristics in line with common practice. */
-const lowEfficiencyBelow = 85;
-const longLatencyAboveMin = 30;
+export const lowEfficiencyBelow = 85;
+export const longLatencyAboveMin = 30;
 const longWakeAboveMin = 30;
 
 export interface SleepTimes {

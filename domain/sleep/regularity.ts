@@ -32,6 +32,15 @@ export function sleepRegularity(days: readonly (readonly SleepEpoch[])[]): Sleep
   return { index: dayPairs < fewestDayPairs ? null : -100 + (200 * same) / known, dayPairs };
 }
 
+/**
+ * The index of two neighbouring days alone; the mean of such is that of all the days. Null where less than half of the
+ * epochs are known on both. Throws as `sleepRegularity` does.
+ */
+export function pairRegularity(today: readonly SleepEpoch[], tomorrow: readonly SleepEpoch[]): number | null {
+  const { same, known } = compare(today, tomorrow);
+  return known > 0 && known >= knownShare * today.length ? -100 + (200 * same) / known : null;
+}
+
 function compare(today: readonly SleepEpoch[], tomorrow: readonly SleepEpoch[]) {
   if (today.length !== tomorrow.length) throw new Error('days of different numbers of epochs');
   let same = 0;

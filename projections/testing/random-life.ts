@@ -81,7 +81,7 @@ const METRICS = [
   'heart_rate_variability.rmssd',
   'respiratory_rate',
   'sleep_duration.total',
-  'step_count',
+  'time_in_bed',
 ] as const;
 const person = fc.integer({ min: 0, max: 2 });
 
