@@ -167,7 +167,7 @@ const percent = (delta: number | null) => roundedOrNull(delta === null ? null : 
 
 const roundedOrNull = (value: number | null) => (value === null ? null : rounded(value));
 
-/** Six decimals; adding 0 turns -0 into 0. */
+/** Six decimals, as far as a number has them; adding 0 turns -0 into 0. */
 export function rounded(value: number): number {
-  return Math.round(value * 1e6) / 1e6 + 0;
+  return Math.abs(value) > 1e9 ? value : Math.round(value * 1e6) / 1e6 + 0;
 }

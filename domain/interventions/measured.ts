@@ -1,5 +1,6 @@
 import type { EvidenceChannel } from '../autonomic/evidence.ts';
 import type { NightDecision } from '../nights.ts';
+import { finite, whollyFinite } from '../statistics/finite.ts';
 import type { OutcomeMetric } from './intervention-kind.ts';
 
 /** The channel of a night's evidence that carries a metric. Weekly HRV is read from its nights: a mean of seven repeats each. */
@@ -25,12 +26,12 @@ export function measuredIn(night: NightDecision, metric: OutcomeMetric): Measure
   const channel = channels[metric];
   const items = [...night.evidence.evidence, ...night.evidence.contradicting];
   const item = items.find((each) => each.channel === channel);
-  if (item === undefined) return null;
+  if (item === undefined || finite(item.value) === null) return null;
   const { lag_mean_hampel: mean, lag_sd_hampel: deviation } = night.features;
   if (channel === 'lnrmssd' && mean !== null && deviation !== null) {
-    return { value: item.value, usual: { mean, deviation } };
+    return { value: item.value, usual: whollyFinite({ mean, deviation }) };
   }
   const { median, mad_scaled: spread } = item.baseline ?? {};
   const usual = median === undefined || spread === undefined ? null : { mean: median, deviation: spread };
-  return { value: item.value, usual };
+  return { value: item.value, usual: whollyFinite(usual) };
 }
