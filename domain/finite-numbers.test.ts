@@ -24,6 +24,7 @@ import * as regression from './interventions/regression-to-mean.ts';
 import * as select from './interventions/select.ts';
 import * as verdict from './interventions/verdict.ts';
 import * as fitness from './load/fitness-fatigue.ts';
+import * as hard from './load/hard-days.ts';
 import * as point from './load/load-point.ts';
 import * as averages from './load/moving-average.ts';
 import * as percentiles from './load/own-percentile.ts';
@@ -162,6 +163,14 @@ const table: Record<string, Record<string, () => void>> = {
     ),
     modelledPerformance: call([unknownOnes, parameters], fitness.modelledPerformance),
     recoveryDays: call([parameters], fitness.recoveryDays),
+  },
+  'load/hard-days.ts': {
+    hardDaysInRow: call([fc.array(fc.record({ ratings: oddOnes, load: maybe }), { maxLength: 40 })], (days) =>
+      hard.hardDaysInRow(
+        new Map(days.map((day, index) => [nightAt(index).date, day])),
+        nightAt(days.length).date,
+      ),
+    ),
   },
   'load/load-point.ts': { loadFacts: call([unknownOnes], point.loadFacts) },
   'load/moving-average.ts': {

@@ -108,3 +108,4 @@ export const profilesOn = (days: ReadonlyMap<string, ToldDay>): ((date: string) 
 };
 
 export const dayAfter = (date: string): string => dateOf(dayNumber(date) + 1);
+export const dayBefore = (date: string): string => dateOf(dayNumber(date) - 1);
