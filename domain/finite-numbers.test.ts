@@ -8,6 +8,7 @@ import type { Session } from './check-in.ts';
 import * as beats from './hrv/beats.ts';
 import * as correction from './hrv/correction.ts';
 import * as nightly from './hrv/nightly.ts';
+import * as windowed from './hrv/nightly-windows.ts';
 import * as runs from './hrv/runs.ts';
 import * as frequency from './hrv/spectrum/frequency-domain.ts';
 import * as time from './hrv/time-domain.ts';
@@ -116,6 +117,13 @@ const table: Record<string, Record<string, () => void>> = {
   'hrv/nightly.ts': {
     nightlyRmssd: call([oddOnes, odd], (rr, minutes) => nightly.nightlyRmssd(rr, minutes)),
     fiveMinuteWindows: call([oddOnes], (rr) => nightly.fiveMinuteWindows(rr).windows),
+    logOrNull: call([odd], nightly.logOrNull),
+  },
+  'hrv/nightly-windows.ts': {
+    nightlyRmssdOfWindows: call(
+      [fc.array(fc.record({ startMs: odd, rmssdMs: maybe, artefactShare: maybe }), { maxLength: 60 }), maybe],
+      windowed.nightlyRmssdOfWindows,
+    ),
   },
   'hrv/runs.ts': {
     runsOf: call([oddOnes], (rr) => runs.runsOf(rr)),
@@ -310,6 +318,7 @@ for (const [file, functions] of Object.entries(table))
 const others: Record<string, readonly string[]> = {
   'hrv/runs.ts': ['isDuration'],
   'hrv/lipponen-classes.ts': ['classifyBeats'],
+  'hrv/nightly.ts': ['whyRejected'],
   'hrv/lipponen-correction.ts': ['correctRun'],
   'hrv/malik.ts': ['malikAccepted'],
   'hrv/plausible-interval.ts': ['isPlausible'],

@@ -6,6 +6,7 @@ import { toldDays } from '../domain/told-days.ts';
 import { everyCheckIn } from './check-in-queries.ts';
 import type { ReadDatabase } from './read-database.ts';
 import type { NightDocumentRow, NightReading } from './read-tables.ts';
+import { rmssdMetric, windowedRmssd } from './windowed-rmssd.ts';
 
 interface Found {
   readonly value: number;
@@ -90,8 +91,10 @@ export const nightOf = (date: string, documents: readonly NightDocumentRow[]): N
     null;
 
   const slept = ofNight('sleep_duration.total');
+  const average = ofSleep(rmssdMetric);
+  const windowed = average === null && night !== undefined ? windowedRmssd(night, others) : null;
   const found: Record<NightValue, Found | null> = {
-    rmssdMs: ofSleep('heart_rate_variability.rmssd'),
+    rmssdMs: average ?? windowed,
     nightHeartRatePerMin: ofSleep('heart_rate'),
     restingHeartRatePerMin: ofDay('resting_heart_rate'),
     respiratoryRatePerMin: ofDay('respiratory_rate'),
@@ -106,10 +109,15 @@ export const nightOf = (date: string, documents: readonly NightDocumentRow[]): N
     Object.entries(found).flatMap(([name, value]) => (value === null ? [] : [[name, value.source]])),
   );
   const recordedAt = used.map((row) => row.recorded_at.toISOString()).reduce((a, b) => (a > b ? a : b));
-  return { date, ...(values as Record<NightValue, number | null>), sources, recordedAt };
+  const artefactShare = windowed?.artefactShare ?? null;
+  const extras = artefactShare === null ? {} : { extras: { artefactShare } };
+  return { date, ...(values as Record<NightValue, number | null>), sources, ...extras, recordedAt };
 };
 
-/** Of several values of a metric in one document the mean; averages of the whole document before samples. */
+/**
+ * Of several values of a metric in one document the mean; averages of the whole document before samples. Samples of
+ * RMSSD are windows, see `windowed-rmssd.ts`.
+ */
 const mean = (
   row: NightDocumentRow,
   metric: string,
@@ -130,4 +138,4 @@ const mean = (
 };
 
 const isMiddle = (reading: NightReading): boolean =>
-  reading.statistic !== 'minimum' && reading.statistic !== 'maximum';
+  reading.statistic !== 'minimum' && reading.statistic !== 'maximum' && reading.metric !== rmssdMetric;

@@ -217,6 +217,8 @@ describe('confidence', () => {
     expect(tagged({ contexts: ['alcohol', 'travel'] })).toSatisfy(near(plain * 0.9));
     expect(tagged({ artefactShare: 0.05 })).toBe(plain);
     expect(tagged({ artefactShare: 0.08 })).toSatisfy(near(plain * 0.9));
+    expect(tagged({ artefactShare: 0.1 })).toSatisfy(near(plain * 0.9));
+    expect(tagged({ artefactShare: 0.11 })).toBe(plain);
   });
 
   test('knowing how the person feels adds 2 points where it agrees', () => {
