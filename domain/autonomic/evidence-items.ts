@@ -19,7 +19,8 @@ export interface FiredRules {
 
 /** Every item of a night, without saying yet whether it supports the state. `fired` is null for an unclassified night. */
 export function evidenceItems(observation: NightObservation, fired: FiredRules | null): EvidenceItem[] {
-  const items: Omit<EvidenceItem, 'id'>[] = [];
+  const items: EvidenceItem[] = [];
+  const nextId = () => `E${items.length + 1}`;
   const { day, week, sleep, lagged, h7 } = observation;
   const referenceWindow = windowText(referenceSpan(day));
   for (const channel of channels) {
@@ -27,6 +28,7 @@ export function evidenceItems(observation: NightObservation, fired: FiredRules |
     if (value === null) continue;
     const strain = channel in strainChannels ? fired?.strain.fired[channel as StrainChannel] : null;
     items.push({
+      id: nextId(),
       channel,
       value: rounded(value),
       unit: units[channel],
@@ -43,6 +45,7 @@ export function evidenceItems(observation: NightObservation, fired: FiredRules |
   if (fired !== null && week.mean !== null && lagged !== null) {
     const delta = week.mean - lagged.mean;
     items.push({
+      id: nextId(),
       channel: 'h7',
       value: rounded(week.mean),
       unit: 'ln ms',
@@ -63,11 +66,11 @@ export function evidenceItems(observation: NightObservation, fired: FiredRules |
     });
   }
   const slept = sleep.values.at(-1) ?? null;
-  if (slept !== null) items.push(sleepItem('sleep', slept, 1, null, sleep.sources.slice(-1)));
+  if (slept !== null) items.push(sleepItem(nextId(), 'sleep', slept, 1, null, sleep.sources.slice(-1)));
   if (sleep.mean !== null) {
-    items.push(sleepItem('sleep7', sleep.mean, sleep.n, fired?.strain.fired.sleep7, sleep.sources));
+    items.push(sleepItem(nextId(), 'sleep7', sleep.mean, sleep.n, fired?.strain.fired.sleep7, sleep.sources));
   }
-  return items.map((item, index) => ({ id: `E${index + 1}`, ...item }));
+  return items;
 }
 
 /** Whether an item speaks against the state the night was given. */
@@ -108,13 +111,15 @@ const units = {
 const strainChannels = { lnrmssd: true, night_heart_rate: true };
 
 function sleepItem(
+  id: string,
   channel: 'sleep' | 'sleep7',
   minutes: number,
   nights: number,
   strain: FiredRule | null | undefined,
   sources: readonly (ValueSource | null)[],
-): Omit<EvidenceItem, 'id'> {
+): EvidenceItem {
   return {
+    id,
     channel,
     value: rounded(minutes),
     unit: 'min',
