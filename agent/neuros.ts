@@ -4,6 +4,7 @@ import { type RedFlag, screen } from '../domain/safety/red-flags.ts';
 import type { Recall } from '../memory/recall.ts';
 import { within } from './deadline.ts';
 import { createGraph } from './graph.ts';
+import type { HardDaysUpTo } from './hard-days.ts';
 import type { NightReader } from './ports.ts';
 import { type ChatReply, replyOf } from './reply.ts';
 import type { Report } from './report.ts';
@@ -22,6 +23,8 @@ export interface NeurosDependencies {
   readonly hypothesisReady?: (userId: string, today: string) => Promise<boolean>;
   /** Whether the key figures of the person's night of that date are measured. */
   readonly kpisMeasured?: (userId: string, date: string) => Promise<boolean>;
+  /** Without it nothing is known of hard days. */
+  readonly hardDaysUpTo?: HardDaysUpTo;
   readonly report?: Report;
 }
 
@@ -57,6 +60,7 @@ export const createNeuros = (dependencies: NeurosDependencies): Neuros => {
     report: () => {},
     hypothesisReady: never,
     kpisMeasured: never,
+    hardDaysUpTo: async () => 0,
     interventions: noInterventions,
     ...dependencies,
   });

@@ -3,6 +3,16 @@
  * said or was measured.
  */
 export type Report = (
-  part: 'screen' | 'notices' | 'nights' | 'recall' | 'guard' | 'commit' | 'mode' | 'kpis' | 'interventions',
+  part:
+    | 'screen'
+    | 'notices'
+    | 'nights'
+    | 'recall'
+    | 'guard'
+    | 'hard_days'
+    | 'commit'
+    | 'mode'
+    | 'kpis'
+    | 'interventions',
   error: unknown,
 ) => void;

@@ -28,6 +28,8 @@ export interface Situation {
   readonly unreachable: boolean;
   /** Interventions that are open; to somebody who asks, what was proposed just now. */
   readonly suggestions: Suggestions;
+  /** Hard days of training in a row up to the day before the newest night's; null: they could not be read. */
+  readonly hardDays: number | null;
   /** What must not be spoken of while red flags of readings or reports stand. */
   readonly withheld: readonly Withheld[];
 }

@@ -12,6 +12,7 @@ import type { Check, Gateway } from '../gateway/gateway.ts';
 import { createGatewayMetrics } from '../gateway/metrics.ts';
 import { createRateLimit } from '../gateway/rate-limit/rate-limit.ts';
 import { createServer } from '../gateway/server.ts';
+import { hardDaysUpTo } from '../projections/hard-days.ts';
 import { hypothesesOf } from '../projections/hypothesis-queries.ts';
 import { latestNights, nightOn } from '../projections/night-queries.ts';
 import { kpisOn } from '../projections/presence-queries.ts';
@@ -131,6 +132,7 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
       recall: memory.recall,
       interventions,
       hypothesisReady: async (userId, today) => hypothesisReady(await hypothesesOf(db, userId), today),
+      hardDaysUpTo: (userId, date) => hardDaysUpTo(db, userId, date),
       kpisMeasured: async (userId, date) => (await kpisOn(db, userId, date)) !== null,
       now: () => new Date(),
     }),

@@ -48,7 +48,7 @@ describe('the effect of a context', () => {
     expect(effectiveNights([1, 100], 0.5)).toBeCloseTo(2, 9);
     expect(effectiveNights([1, 2, 3], 0)).toBe(3);
     const many = Array.from({ length: 400 }, (_, day) => day);
-    expect(effectiveNights(many, 0.35) / ((400 * 0.65) / 1.35)).toBeCloseTo(1, 1);
+    expect(effectiveNights(many, 0.35)! / ((400 * 0.65) / 1.35)).toBeCloseTo(1, 1);
     expect(effectiveNights([], 0.35)).toBe(0);
   });
 

@@ -37,6 +37,20 @@ it('gives a night what was said of its date, and the load of the day before', ()
   });
 });
 
+it('keeps what the night itself says beside it', () => {
+  const night = { ...steadyNight(0), extras: { artefactShare: 0.07 } };
+  const [found] = withExtras(
+    [night],
+    new Map([[night.date, told({ extras: { contexts: ['alcohol'] } })]]),
+    [],
+  );
+  expect(found!.extras).toEqual({
+    artefactShare: 0.07,
+    contexts: ['alcohol'],
+    eventIds: { words: ['words'] },
+  });
+});
+
 it('makes a night without values of a date that only words know', () => {
   const { date } = steadyNight(3);
   const nights = withExtras(

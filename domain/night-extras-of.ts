@@ -38,8 +38,12 @@ export const withExtras = (
 
   const byDate = new Map(nights.map((night) => [night.date, night]));
   for (const [date, { extras, recordedAt }] of found) {
-    const night = byDate.get(date) ?? { ...nothingMeasured, date, recordedAt };
-    byDate.set(date, { ...night, extras, recordedAt: later(night.recordedAt, recordedAt) });
+    const night: NightInput = byDate.get(date) ?? { ...nothingMeasured, date, recordedAt };
+    byDate.set(date, {
+      ...night,
+      extras: { ...night.extras, ...extras },
+      recordedAt: later(night.recordedAt, recordedAt),
+    });
   }
   return [...byDate.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
 };

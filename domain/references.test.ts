@@ -28,7 +28,7 @@ test('a night decided by either rule set cites nothing that is not verified', ()
 });
 
 test('what is not verified is never shown', () => {
-  expect(shownCitations(['plews2014', 'plews2013', 'foster1998', 'laborde2022'])).toEqual([
+  expect(shownCitations(['plews2014', 'plews2013', 'foster1998', 'phillips2017', 'laborde2022'])).toEqual([
     'Plews et al. 2014, Int J Sports Physiol Perform 9:783',
   ]);
 });

@@ -1,9 +1,9 @@
 /**
  * How far a publication was checked for this project. `verified`: the work itself (or its abstract or code) was read
- * for what is taken from it. `title`: only that it exists. `secondary`: known from another text that reports it.
+ * for what is taken from it. `title`: only that it exists. `link`: only that its address leads to it. `secondary`: known from another text that reports it.
  * `unverified`: from memory. Only `verified` ones may be shown to a user as a citation.
  */
-export type Verification = 'verified' | 'title' | 'secondary' | 'unverified';
+export type Verification = 'verified' | 'title' | 'link' | 'secondary' | 'unverified';
 
 export interface Reference {
   readonly citation: string;
@@ -12,6 +12,7 @@ export interface Reference {
 
 const verified = (citation: string): Reference => ({ citation, verification: 'verified' });
 const title = (citation: string): Reference => ({ citation, verification: 'title' });
+const link = (citation: string): Reference => ({ citation, verification: 'link' });
 const secondary = (citation: string): Reference => ({ citation, verification: 'secondary' });
 const unverified = (citation: string): Reference => ({ citation, verification: 'unverified' });
 
@@ -61,7 +62,7 @@ export const references = {
   natarajan2021: verified('Natarajan et al. 2021, NPJ Digit Med 4:136'),
   nsf2015: unverified('National Sleep Foundation 2015, sleep time duration recommendations'),
   nuuttila2022: verified('Nuuttila et al. 2022, Med Sci Sports Exerc 54:1690'),
-  phillips2017: verified('Phillips et al. 2017, Sci Rep, s41598-017-03171-4'),
+  phillips2017: link('Phillips et al. 2017, Sci Rep, s41598-017-03171-4'),
   pietilae2018: verified('Pietilä et al. 2018, JMIR Ment Health 5:e23'),
   pinero2023: title('Piñero et al. 2023, SportRxiv 301'),
   plews2012: verified('Plews et al. 2012, Eur J Appl Physiol 112:3729'),
@@ -84,7 +85,7 @@ export const references = {
   williams2018: verified('Williams et al. 2018, J Sports Sci Med 17:402'),
   windred2021: verified('Windred et al. 2021, Sleep 44:zsab254'),
   windred2024: verified('Windred et al. 2024, Sleep zsad253'),
-  yfantidou2022: verified('Yfantidou et al. 2022, Sci Data 9:663'),
+  yfantidou2022: link('Yfantidou et al. 2022, Sci Data 9:663'),
 } as const satisfies Record<string, Reference>;
 
 export type ReferenceId = keyof typeof references;

@@ -133,3 +133,4 @@ export const standingProfile = (days: ReadonlyMap<string, ToldDay>): ProfileFact
   profilesOn(days)('9999-12-31');
 
 export const dayAfter = (date: string): string => dateOf(dayNumber(date) + 1);
+export const dayBefore = (date: string): string => dateOf(dayNumber(date) - 1);

@@ -116,6 +116,68 @@ describe('the night of a date', () => {
     expect(nightOf('2026-01-02', [row({ readings: rest })])?.respiratoryRatePerMin).toBe(20);
   });
 
+  describe('where no average is given', () => {
+    const samples = (count: number, at: (index: number) => Partial<NightReading>) =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, index) => {
+          const start = new Date(Date.UTC(2026, 0, 2, 1, 5 * index)).toISOString();
+          const sample = value('heart_rate_variability.rmssd', 30 + index, {
+            statistic: 'sample',
+            start,
+            ...at(index),
+          });
+          return [`${sample.metric}@${start}`, sample];
+        }),
+      );
+    const slept = { d: value('sleep_duration.total', 27_000, { statistic: 'sum' }) };
+
+    it('is the median of 5-minute windows, a quantity of its own; an average wins', () => {
+      const readings = { ...slept, ...samples(13, (index) => (index === 12 ? { value: 240 } : {})) };
+      const night = nightOf('2026-01-02', [row({ readings })]);
+      expect(night?.rmssdMs).toBe(36);
+      expect(night?.sources?.rmssdMs).toMatchObject({
+        metric: 'heart_rate_variability.rmssd.windows',
+        device: 'OURA',
+      });
+      const both = { ...readings, a: value('heart_rate_variability.rmssd', 50) };
+      const averaged = nightOf('2026-01-02', [row({ readings: both })]);
+      expect(averaged?.rmssdMs).toBe(50);
+      expect(averaged?.sources?.rmssdMs?.metric).toBe('heart_rate_variability.rmssd');
+    });
+
+    it('is nothing below an hour of windows, or outside the sleep', () => {
+      expect(
+        nightOf('2026-01-02', [row({ readings: { ...slept, ...samples(11, () => ({})) } })])?.rmssdMs,
+      ).toBeNull();
+      const early = { start_at: new Date('2026-01-01T21:00:00Z'), end_at: new Date('2026-01-02T01:00:00Z') };
+      const readings = { ...slept, ...samples(20, () => ({})) };
+      expect(nightOf('2026-01-02', [row({ ...early, readings })])?.rmssdMs).toBeNull();
+    });
+
+    it('comes from the beats of another document, with their artefacts', () => {
+      const share = samples(20, (index) => ({
+        metric: 'heart_rate_variability.artefact_share',
+        value: index < 4 ? 30 : 7,
+      }));
+      const beats = { ...samples(20, () => ({})), ...share };
+      const body = row({ kind: 'body', document: 'body', source: 'terra:POLAR', readings: beats });
+      const night = nightOf('2026-01-02', [row({ readings: slept }), body]);
+      expect(night).toMatchObject({ rmssdMs: 41.5, extras: { artefactShare: expect.closeTo(0.07, 12) } });
+      expect(night?.sources?.rmssdMs).toMatchObject({ device: 'POLAR', documentKey: 'body' });
+    });
+
+    it('is nothing where more than a fifth of the windows is rejected', () => {
+      const share = samples(20, (index) => ({
+        metric: 'heart_rate_variability.artefact_share',
+        value: index < 5 ? 30 : 2,
+      }));
+      const readings = { ...slept, ...samples(20, () => ({})), ...share };
+      const night = nightOf('2026-01-02', [row({ readings })]);
+      expect(night?.rmssdMs).toBeNull();
+      expect(night).not.toHaveProperty('extras');
+    });
+  });
+
   it('is as new as its newest document, and nothing without any', () => {
     const newer = row({ kind: 'body', document: 'body', recorded_at: new Date('2026-01-05T08:00:00Z') });
     expect(nightOf('2026-01-02', [row({}), newer])?.recordedAt).toBe('2026-01-05T08:00:00.000Z');

@@ -7,6 +7,7 @@ import { everyCheckIn } from './check-in-queries.ts';
 import { baselineValues, type FoundValue, minutesAsleep, otherQuantities, valuesIn } from './night-values.ts';
 import type { ReadDatabase } from './read-database.ts';
 import type { NightDocumentRow } from './read-tables.ts';
+import { windowedRmssd } from './windowed-rmssd.ts';
 
 /**
  * The nights of a person as the analyser wants them. Of several sleeps of one date the longest that is no nap
@@ -88,19 +89,26 @@ export const nightOf = (date: string, documents: readonly NightDocumentRow[]): N
   const { night, others } = sortedOut(documents);
   const used = night === undefined ? others : [night, ...others];
   if (used.length === 0) return null;
+  const hasAverage = valuesIn(used, 'rmssdMs').length > 0;
+  const windowed = hasAverage || night === undefined ? null : windowedRmssd(night, others);
   const slept = night === undefined ? null : minutesAsleep(night);
   const found: [NightValue, FoundValue | null][] = [
-    ...baselineValues.map((name): [NightValue, FoundValue | null] => [name, valuesIn(used, name)[0] ?? null]),
+    ...baselineValues.map((name): [NightValue, FoundValue | null] => [
+      name,
+      valuesIn(used, name)[0] ?? (name === 'rmssdMs' ? windowed : null),
+    ]),
     ['sleepMinutes', slept],
   ];
   const values = Object.fromEntries(found.map(([name, each]) => [name, each?.value ?? null]));
   const sources = Object.fromEntries(
     found.flatMap(([name, each]) => (each === null ? [] : [[name, each.source]])),
   );
+  const artefactShare = windowed?.artefactShare ?? null;
   return {
     date,
     ...(values as Record<NightValue, number | null>),
     sources,
+    ...(artefactShare === null ? {} : { extras: { artefactShare } }),
     recordedAt: used.map(recordedAtOf).reduce(later),
   };
 };

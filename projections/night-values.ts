@@ -1,5 +1,6 @@
 import type { BaselineValue, ValueSource } from '../domain/autonomic/night.ts';
 import type { NightDocumentRow, NightReading } from './read-tables.ts';
+import { rmssdMetric } from './windowed-rmssd.ts';
 
 /** A value of a night and where it came from. */
 export interface FoundValue {
@@ -58,7 +59,10 @@ export const minutesAsleep = (sleep: NightDocumentRow): FoundValue | null => {
   return slept === null ? null : { ...slept, value: slept.value / 60 };
 };
 
-/** Of several values of a metric in one document the mean; averages of the whole document before samples. */
+/**
+ * Of several values of a metric in one document the mean; averages of the whole document before samples. Samples of
+ * RMSSD are windows, see `windowed-rmssd.ts`.
+ */
 const mean = (
   row: NightDocumentRow,
   metric: string,
@@ -79,4 +83,4 @@ const mean = (
 };
 
 const isMiddle = (reading: NightReading): boolean =>
-  reading.statistic !== 'minimum' && reading.statistic !== 'maximum';
+  reading.statistic !== 'minimum' && reading.statistic !== 'maximum' && reading.metric !== rmssdMetric;

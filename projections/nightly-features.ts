@@ -7,6 +7,7 @@ import type { Projection } from '../eventstore/subscriptions/processor.ts';
 import type { NightReading } from './read-tables.ts';
 import { documentId } from './readings.ts';
 import { storableJson } from './storable-json.ts';
+import { isRmssdWindow } from './windowed-rmssd.ts';
 
 /** What the analyser reads of a night, see `night-inputs.ts`. */
 const NIGHT_METRICS: readonly MetricName[] = [
@@ -22,20 +23,25 @@ const NIGHT_METRICS: readonly MetricName[] = [
 const nightReadings = (event: Recorded<DocumentEvent>): Record<string, NightReading> => {
   const found: Record<string, NightReading> = Object.create(null);
   if (!('readings' in event.data)) return found;
-  for (const reading of event.data.readings)
-    if (reading.value !== null && isNightReading(event.data.kind, reading))
+  const { kind, readings } = event.data;
+  for (const reading of readings) {
+    const isWindow = kind !== 'activity' && isRmssdWindow(kind, reading, readings);
+    if (reading.value !== null && (isWindow || isNightReading(kind, reading)))
       found[reading.key] = {
         metric: reading.metric,
         statistic: reading.statistic,
         context: reading.context,
         value: reading.value,
         eventId: event.id,
+        ...(isWindow ? { start: reading.start } : {}),
       };
+  }
   return found;
 };
 
 /**
- * Heart rate and RMSSD only as the average of a sleep: series and daytime values say something else. WHOOP says them of
+ * Heart rate and RMSSD only as the average of a sleep: daytime values say something else, and the series of RMSSD are
+ * windows (`windowed-rmssd.ts`). WHOOP says them of
  * a sleep in a document of its own, the recovery.
  */
 const isNightReading = (kind: string, reading: Reading): boolean => {
@@ -50,7 +56,7 @@ const isNightReading = (kind: string, reading: Reading): boolean => {
 export const nightlyFeatures: Projection = {
   kind: 'projection',
   name: 'nightly_features',
-  version: 1,
+  version: 2,
   partitions: 1,
   handles: ['ReadingsRecorded', 'ReadingsRevised', 'ReadingsRetracted'],
   tableNames: ['night_documents'],

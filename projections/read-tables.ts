@@ -182,4 +182,6 @@ export interface NightReading {
   context: string;
   value: number;
   eventId: string;
+  /** ISO 8601 instant; of windows of RMSSD alone. */
+  start?: string;
 }

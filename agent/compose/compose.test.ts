@@ -23,6 +23,7 @@ const situationFor = async (
       suggest: async () => ({ interventions: [], reason: 'nothing_fits' }),
     },
     kpisMeasured: async () => false,
+    hardDaysUpTo: async () => 0,
     screen: () => [],
     report: () => {},
   });

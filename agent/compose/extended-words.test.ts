@@ -7,6 +7,7 @@ import { assess, type NightDecision } from '../../domain/nights.ts';
 import { bannedWordsIn } from '../../domain/safety/banned-words.ts';
 import { nightsEndingOn, usualNight } from '../../domain/testing/nights.ts';
 import { violations } from '../guard/guard.ts';
+import type { HardDaysUpTo } from '../hard-days.ts';
 import { createPerceive } from '../nodes/perceive.ts';
 import type { ReadNight } from '../ports.ts';
 import type { ChatStateValue } from '../state.ts';
@@ -14,7 +15,11 @@ import { readerOf } from '../testing/nights.ts';
 import { compose } from './compose.ts';
 
 /** What is said of these nights; it must pass the guard and both lists of banned words. */
-const say = async (nights: readonly ReadNight[], message: string): Promise<string> => {
+const say = async (
+  nights: readonly ReadNight[],
+  message: string,
+  hardDaysUpTo: HardDaysUpTo = async () => 0,
+): Promise<string> => {
   const perceive = createPerceive({
     store: { readStream: async () => [] } as never,
     nights: readerOf({ ada: nights }),
@@ -23,6 +28,7 @@ const say = async (nights: readonly ReadNight[], message: string): Promise<strin
       suggest: async () => ({ interventions: [], reason: 'nothing_fits' }),
     },
     kpisMeasured: async () => false,
+    hardDaysUpTo,
     screen: () => [],
     report: () => {},
   });
@@ -176,6 +182,21 @@ describe('a session', () => {
   ] as const)('%s', async (state, words) => {
     for (const message of ['Should I train today?', 'What workout can I do?', 'Can I do a hard run?'])
       expect(await say(asState(state), message)).toContain(words);
+  });
+
+  test('no third hard day in a row, and no hard day where the days before cannot be read', async () => {
+    const asked: string[] = [];
+    const after = (hardDays: number) => async (_: string, until: string) => {
+      asked.push(until);
+      return hardDays;
+    };
+    const primed = asState('primed');
+    const ask = 'Can I do a hard run?';
+    expect(await say(primed, ask, after(1))).toContain('A planned hard session is fine.');
+    expect(await say(primed, ask, after(2))).toContain('Swap a hard session for low intensity');
+    expect(await say(primed, ask, () => Promise.reject(new Error('down')))).toContain('Follow your plan.');
+    expect(await say(asState('balanced'), ask, after(5))).toContain('Follow your plan.');
+    expect(asked).toEqual(['2021-12-11', '2021-12-11']);
   });
 
   test('nothing is advised without a state or from a stale night', async () => {

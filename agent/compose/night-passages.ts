@@ -33,7 +33,9 @@ export const reasonsPassage = (night: ReadNight, most: number): Passage => {
   );
 };
 
-const weight = (item: EvidenceItem): number => item.points + item.strain_points;
+/** A rule without points decided as well: it kept the night from another state. */
+const weight = (item: EvidenceItem): number =>
+  item.points + item.strain_points + (item.rule === null ? 0 : 0.5);
 
 /** What speaks against the state. */
 export const contradictionPassage = (night: ReadNight, most: number): Passage => {

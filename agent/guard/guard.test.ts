@@ -18,6 +18,7 @@ const situation: Situation = {
   hrvNightsOfWeek: 7,
   unreachable: false,
   withheld: [],
+  hardDays: 0,
   suggestions: { interventions: [], reason: null },
 };
 const check = (text: string): string[] => violations(text, situation, []);

@@ -4,6 +4,7 @@ import { coreRuleset } from '../../domain/autonomic/ruleset.ts';
 import type { Withheld } from '../../domain/safety/finding.ts';
 import type { RedFlag } from '../../domain/safety/red-flags.ts';
 import { within } from '../deadline.ts';
+import { type HardDaysUpTo, readHardDays } from '../hard-days.ts';
 import { readNotices } from '../notices.ts';
 import type { NightReader, ReadNight } from '../ports.ts';
 import { daysBefore, isFollowUp, type Question, questionOf } from '../question.ts';
@@ -24,13 +25,14 @@ export interface PerceiveDependencies {
   readonly nights: NightReader;
   readonly interventions: InterventionDesk;
   readonly kpisMeasured: (userId: string, date: string) => Promise<boolean>;
+  readonly hardDaysUpTo: HardDaysUpTo;
   readonly screen: (text: string) => readonly RedFlag[];
   readonly report: Report;
 }
 
 /** Screens the message before anything else is asked or can fail; then looks at what the reply may speak of. */
 export const createPerceive =
-  ({ store, nights, interventions, kpisMeasured, screen, report }: PerceiveDependencies) =>
+  ({ store, nights, interventions, kpisMeasured, hardDaysUpTo, screen, report }: PerceiveDependencies) =>
   async (state: ChatStateValue, config: { signal?: AbortSignal }): Promise<ChatStateUpdate> => {
     const { userId, sessionId, message, at } = state;
     let unscreened = false;
@@ -72,17 +74,19 @@ export const createPerceive =
         },
         config.signal,
       );
-      const [{ withheld, unread, ...notices }, measured, { unread: unsuggested, ...suggestions }] =
+      const { question, newest } = situation;
+      const [{ withheld, unread, ...notices }, measured, { unread: unsuggested, ...suggestions }, hardDays] =
         await Promise.all([
           reading,
-          isMeasured(situation.newest),
-          readSuggestions(interventions, situation.question, state, report, config.signal),
+          isMeasured(newest),
+          readSuggestions(interventions, question, state, report, config.signal),
+          readHardDays(hardDaysUpTo, question, newest, userId, report, config.signal),
         ]);
       return {
         unscreened,
         ...notices,
-        situation: { ...situation, withheld, suggestions: heeding(suggestions, withheld) },
-        partial: unread || unsuggested,
+        situation: { ...situation, withheld, suggestions: heeding(suggestions, withheld), hardDays },
+        partial: unread || unsuggested || hardDays === null,
         kpisMeasured: measured,
       };
     } catch (error) {
@@ -152,6 +156,7 @@ const situationOf = (
     hrvNights: hrvDates.filter((day) => day < date && day >= daysBefore(date, referenceDays)).length,
     hrvNightsOfWeek: hrvDates.filter((day) => day > daysBefore(date, coreRuleset.week.days)).length,
     unreachable: false,
+    hardDays: null,
     withheld: [],
     suggestions: { interventions: [], reason: null },
   };

@@ -20,7 +20,8 @@ export interface FiredRules {
 
 /** Every item of a night, without saying yet whether it supports the state. `fired` is null for an unclassified night. */
 export function evidenceItems(observation: NightObservation, fired: FiredRules | null): EvidenceItem[] {
-  const items: Omit<EvidenceItem, 'id'>[] = [];
+  const items: EvidenceItem[] = [];
+  const nextId = () => `E${items.length + 1}`;
   const { day, week, sleep, lagged, laggedWindow, h7 } = observation;
   const referenceWindow = windowText(referenceSpan(day));
   for (const channel of channels) {
@@ -28,6 +29,7 @@ export function evidenceItems(observation: NightObservation, fired: FiredRules |
     if (value === null) continue;
     const strain = channel in strainChannels ? fired?.strain.fired[channel as StrainChannel] : null;
     items.push({
+      id: nextId(),
       channel,
       value: rounded(value),
       unit: units[channel],
@@ -44,6 +46,7 @@ export function evidenceItems(observation: NightObservation, fired: FiredRules |
   if (fired !== null && week.mean !== null && lagged !== null) {
     const delta = week.mean - lagged.mean;
     items.push({
+      id: nextId(),
       channel: 'h7',
       value: rounded(week.mean),
       unit: 'ln ms',
@@ -65,11 +68,11 @@ export function evidenceItems(observation: NightObservation, fired: FiredRules |
     });
   }
   const slept = sleep.values.at(-1) ?? null;
-  if (slept !== null) items.push(sleepItem('sleep', slept, 1, null, sleep.sources.slice(-1)));
+  if (slept !== null) items.push(sleepItem(nextId(), 'sleep', slept, 1, null, sleep.sources.slice(-1)));
   if (sleep.mean !== null) {
-    items.push(sleepItem('sleep7', sleep.mean, sleep.n, fired?.strain.fired.sleep7, sleep.sources));
+    items.push(sleepItem(nextId(), 'sleep7', sleep.mean, sleep.n, fired?.strain.fired.sleep7, sleep.sources));
   }
-  return items.map((item, index) => ({ id: `E${index + 1}`, ...item }));
+  return items;
 }
 
 /** Whether an item speaks against the state the night was given. */
@@ -110,13 +113,15 @@ const units = {
 const strainChannels = { lnrmssd: true, night_heart_rate: true };
 
 function sleepItem(
+  id: string,
   channel: 'sleep' | 'sleep7',
   minutes: number,
   nights: number,
   strain: FiredRule | null | undefined,
   sources: readonly (ValueSource | null)[],
-): Omit<EvidenceItem, 'id'> {
+): EvidenceItem {
   return {
+    id,
     channel,
     value: rounded(minutes),
     unit: 'min',
@@ -176,7 +181,7 @@ const percent = (delta: number | null) => roundedOrNull(delta === null ? null : 
 
 const roundedOrNull = (value: number | null) => (value === null ? null : rounded(value));
 
-/** Six decimals; adding 0 turns -0 into 0. */
+/** Six decimals, as far as a number has them; adding 0 turns -0 into 0. */
 export function rounded(value: number): number {
-  return Math.round(value * 1e6) / 1e6 + 0;
+  return Math.abs(value) > 1e9 ? value : Math.round(value * 1e6) / 1e6 + 0;
 }

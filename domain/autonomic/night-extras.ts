@@ -56,7 +56,10 @@ export interface NightExtras {
   readonly sleepNeedMin?: number;
   /** Change of performance (or power at the same heart rate) against the usual, percent; negative is worse. */
   readonly performanceChangePercent?: number;
-  /** Share (0 to 1) of the night's beats that were corrected or removed. */
+  /**
+   * Share (0 to 1) of the night's beats that were corrected or removed, where RMSSD was computed from beats; above 0.1
+   * such a night has no RMSSD.
+   */
   readonly artefactShare?: number;
   /** What holds from this date on, until a later night gives another list. `beta_blocker_change` ends after 30 days. */
   readonly exclusions?: readonly Exclusion[];

@@ -13,9 +13,11 @@ const night = (state: State, h7 = -0.7, flags: AssessedNight['flags'] = []): Ass
   features: { ...steady.features, h7 },
 });
 
-test.each<[string, AssessedNight, AssessedNight | null, number, string | null]>([
+test.each<[string, AssessedNight, AssessedNight | null, number | null, string | null]>([
   ['primed', night('primed'), null, 0, 'hard_allowed'],
   ['primed after two hard days', night('primed'), null, 2, 'low_intensity'],
+  ['primed after one hard day', night('primed'), null, 1, 'hard_allowed'],
+  ['primed, the days before not known', night('primed'), null, null, 'follow_plan'],
   ['balanced', night('balanced'), null, 5, 'follow_plan'],
   ['strained', night('strained'), night('balanced'), 0, 'low_intensity'],
   ['strained, h7 at -1', night('strained', -1), null, 0, 'low_intensity'],

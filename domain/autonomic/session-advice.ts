@@ -27,12 +27,13 @@ const texts: Readonly<Record<SessionAdvice, string>> = {
 /**
  * HRV-guided advice for the day of the newest night, after Kiviniemi 2007, Vesterinen 2016 (verified) and Javaloyes 2019
  * (unverified); the limit of -1 and the two hard days are design heuristics. `before` is the night before, `hardDays` the
- * hard days in a row up to yesterday. Null without a state and for a stale night: then nothing is advised.
+ * hard days in a row up to yesterday (null: not known, then a hard session is not advised). Null without a state and for a
+ * stale night: then nothing is advised.
  */
 export function sessionAdvice(
   night: AdvisedNight,
   before: Pick<AdvisedNight, 'state'> | null,
-  hardDays: number,
+  hardDays: number | null,
 ): { readonly advice: SessionAdvice; readonly text: string } | null {
   const advice = night.flags.includes('stale') ? null : adviceFor(night, before, hardDays);
   return advice === null ? null : { advice, text: texts[advice] };
@@ -41,12 +42,13 @@ export function sessionAdvice(
 function adviceFor(
   night: AdvisedNight,
   before: Pick<AdvisedNight, 'state'> | null,
-  hardDays: number,
+  hardDays: number | null,
 ): SessionAdvice | null {
   switch (night.state) {
     case 'insufficient_data':
       return null;
     case 'primed':
+      if (hardDays === null) return 'follow_plan';
       return hardDays >= mostHardDays ? 'low_intensity' : 'hard_allowed';
     case 'balanced':
       return 'follow_plan';

@@ -1,9 +1,10 @@
 import { median, sorted } from '../autonomic/statistics.ts';
+import { finite } from '../statistics/finite.ts';
 import { type CorrectionOptions, correctBeats } from './correction.ts';
 import { isDuration, lengthOfMs } from './runs.ts';
 import { timeDomain } from './time-domain.ts';
 
-const WINDOW_MS = 300_000;
+export const WINDOW_MS = 300_000;
 const SHORTEST_SLEEP_MINUTES = 180;
 const FEWEST_WINDOWS = 12;
 const REJECTED_SHARE = 0.2;
@@ -39,7 +40,7 @@ export const nightlyRmssd = (
   const rmssdMs = rejection === null ? median(sorted(accepted)) : null;
   return {
     rmssdMs,
-    lnRmssd: rmssdMs === null || rmssdMs === 0 ? null : Math.log(rmssdMs),
+    lnRmssd: logOrNull(rmssdMs),
     windows,
     acceptedWindows: accepted.length,
     rejection,
@@ -71,7 +72,14 @@ const windowRmssd = (rrMs: readonly number[], options: CorrectionOptions): numbe
   return quality === 'reject' || lengthOfMs(runs) < SHORTEST_CONTENT_MS ? null : timeDomain(runs).rmssdMs;
 };
 
-const whyRejected = (sleepMinutes: number, windows: number, accepted: number): NightRejection | null => {
+export const logOrNull = (rmssdMs: number | null): number | null =>
+  rmssdMs === null ? null : finite(Math.log(rmssdMs));
+
+export const whyRejected = (
+  sleepMinutes: number,
+  windows: number,
+  accepted: number,
+): NightRejection | null => {
   if (!(sleepMinutes >= SHORTEST_SLEEP_MINUTES)) return 'short_sleep';
   if (accepted < FEWEST_WINDOWS) return 'few_windows';
   return (windows - accepted) / windows > REJECTED_SHARE ? 'many_rejected_windows' : null;

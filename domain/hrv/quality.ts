@@ -9,6 +9,6 @@ const USABLE_UP_TO = 0.1;
  * removed of all intervals, 0 to 1, or null where there was none.
  */
 export const qualityOf = (artefactShare: number | null): Quality => {
-  if (artefactShare === null || artefactShare > USABLE_UP_TO) return 'reject';
+  if (artefactShare === null || !(artefactShare <= USABLE_UP_TO)) return 'reject';
   return artefactShare <= GOOD_UP_TO ? 'good' : 'usable';
 };

@@ -7,8 +7,11 @@ export interface Run {
   readonly intervalsMs: readonly number[];
 }
 
-/** Whether a value can be a duration at all: finite and above zero. */
-export const isDuration = (value: number): boolean => Number.isFinite(value) && value > 0;
+/** 32 years: far beyond any recording, and no sum of them overflows. */
+const LONGEST_MS = 1e12;
+
+/** Whether a value can be a duration at all: above zero and finite, within reason. */
+export const isDuration = (value: number): boolean => value > 0 && value <= LONGEST_MS;
 
 /**
  * Cuts a recording (RR intervals, ms) wherever an interval is not accepted. What is left out still takes its time,

@@ -1,5 +1,5 @@
 import { mean, sampleStandardDeviation } from '../autonomic/statistics.ts';
-import { finite } from './finite.ts';
+import { finite } from '../statistics/finite.ts';
 import { differencesOf, intervalsOf, type Run } from './runs.ts';
 
 /** Time-domain metrics. Each is null where it cannot be computed; none is ever NaN or infinite. */

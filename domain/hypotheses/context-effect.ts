@@ -1,5 +1,6 @@
 import { mean, sampleStandardDeviation } from '../autonomic/statistics.ts';
 import type { Interval } from '../interventions/difference.ts';
+import { finite, onlyFinite, whollyFinite } from '../statistics/finite.ts';
 import { studentCumulative, studentQuantile } from '../statistics/student-t.ts';
 
 const fewestTagged = 5;
@@ -35,10 +36,11 @@ export interface ContextEffect {
 
 /**
  * Effective number of nights on the given days for the variance of their mean under a first-order autoregression:
- * n^2 / sum over all pairs of phi^|days between|. Scattered nights keep their number, neighbours lose some.
+ * n^2 / sum over all pairs of phi^|days between|. Scattered nights keep their number, neighbours lose some. Null where
+ * `phi` makes no such number.
  */
-export function effectiveNights(days: readonly number[], phi: number): number {
-  const sorted = [...days].sort((a, b) => a - b);
+export function effectiveNights(nights: readonly number[], phi: number): number | null {
+  const sorted = onlyFinite(nights).sort((a, b) => a - b);
   // Of each day, the sum over all days before it; that over all pairs is twice their sum and every day with itself.
   let toEarlier = 0;
   let sum = 0;
@@ -46,7 +48,7 @@ export function effectiveNights(days: readonly number[], phi: number): number {
     if (index > 0) toEarlier = phi ** (day - sorted[index - 1]!) * (toEarlier + 1);
     sum += 1 + 2 * toEarlier;
   }
-  return days.length === 0 ? 0 : days.length ** 2 / sum;
+  return sorted.length === 0 ? 0 : finite(sorted.length ** 2 / sum);
 }
 
 /**
@@ -55,10 +57,11 @@ export function effectiveNights(days: readonly number[], phi: number): number {
  * `phi` is the lag-1 autocorrelation, 0..1.
  */
 export function contextEffect(
-  nights: readonly TaggedNight[],
+  all: readonly TaggedNight[],
   context: string,
   phi: number,
 ): ContextEffect | null {
+  const nights = all.filter(({ day, value }) => finite(day) !== null && finite(value) !== null);
   const tagged = nights.filter(({ contexts }) => contexts.includes(context));
   const plain = nights.filter(({ contexts }) => contexts.length === 0);
   if (tagged.length < fewestTagged || plain.length < fewestPlain) return null;
@@ -67,11 +70,11 @@ export function contextEffect(
     effectiveNights(
       of.map(({ day }) => day),
       phi,
-    );
+    ) ?? 0;
   const effectiveTagged = effective(tagged);
   const effectivePlain = effective(plain);
-  const taggedVariance = sampleStandardDeviation(valuesOf(tagged))! ** 2 / effectiveTagged;
-  const plainDeviation = sampleStandardDeviation(valuesOf(plain))!;
+  const taggedVariance = (sampleStandardDeviation(valuesOf(tagged)) ?? Number.NaN) ** 2 / effectiveTagged;
+  const plainDeviation = sampleStandardDeviation(valuesOf(plain)) ?? Number.NaN;
   const plainVariance = plainDeviation ** 2 / effectivePlain;
   const variance = taggedVariance + plainVariance;
   if (!(variance > 0 && effectiveTagged > 1 && effectivePlain > 1)) return null;
@@ -79,17 +82,17 @@ export function contextEffect(
   const degrees =
     variance ** 2 / (taggedVariance ** 2 / (effectiveTagged - 1) + plainVariance ** 2 / (effectivePlain - 1));
   const error = Math.sqrt(variance);
-  const width = studentQuantile(0.975, degrees) * error;
-  return {
+  const width = (studentQuantile(0.975, degrees) ?? Number.NaN) * error;
+  return whollyFinite({
     delta,
     changePercent: 100 * Math.expm1(delta),
     interval95: { low: delta - width, high: delta + width },
-    p: 2 * (1 - studentCumulative(Math.abs(delta) / error, degrees)),
+    p: 2 * (1 - (studentCumulative(Math.abs(delta) / error, degrees) ?? Number.NaN)),
     taggedNights: tagged.length,
     plainNights: plain.length,
     effectiveTagged,
     effectivePlain,
     sharedNights: tagged.filter(({ contexts }) => contexts.length > 1).length,
     smallestWorthwhileChange: plainDeviation / 2,
-  };
+  });
 }

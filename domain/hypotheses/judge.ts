@@ -16,7 +16,10 @@ export interface Judged {
 /** Judges all hypotheses of a person together, so that testing many makes no discovery by chance easier. */
 export function judgeTogether(effects: readonly ContextEffect[]): Judged[] {
   const qs = adjustedForMany(effects.map(({ p }) => p));
-  return effects.map((effect, index) => ({ effect, q: qs[index]!, verdict: verdictOf(effect, qs[index]!) }));
+  return effects.map((effect, index) => {
+    const q = qs[index] ?? 1;
+    return { effect, q, verdict: verdictOf(effect, q) };
+  });
 }
 
 function verdictOf({ delta, interval95, smallestWorthwhileChange: worthwhile }: ContextEffect, q: number) {

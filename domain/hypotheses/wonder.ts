@@ -7,6 +7,7 @@ import {
   type HypothesisState,
 } from '../hypothesis.ts';
 import { ownAutocorrelation } from '../interventions/regression-to-mean.ts';
+import { finite } from '../statistics/finite.ts';
 import { contextEffect, type TaggedNight } from './context-effect.ts';
 import { type Judged, judgeTogether } from './judge.ts';
 
@@ -34,7 +35,7 @@ export interface Wondering {
 /** Every context the person told of, in the order of its name, all judged together. Oldest night first. */
 export function wonder(nights: readonly ContextNight[]): Wondering[] {
   const known: TaggedNight[] = nights.flatMap(({ date, deviation, contexts }) =>
-    deviation === null ? [] : [{ day: dayNumber(date), value: deviation, contexts }],
+    finite(deviation) === null ? [] : [{ day: dayNumber(date), value: deviation!, contexts }],
   );
   const contexts = [...new Set(nights.flatMap((night) => night.contexts))].sort();
   if (contexts.length === 0) return [];

@@ -1,4 +1,5 @@
 import { mean, sampleStandardDeviation } from '../autonomic/statistics.ts';
+import { finite, onlyFinite, whollyFinite } from '../statistics/finite.ts';
 import { studentQuantile } from '../statistics/student-t.ts';
 import type { Interval } from './difference.ts';
 
@@ -42,27 +43,37 @@ export interface BlockOutcome {
 
 /**
  * Repeated randomised blocks (section 5.3 c; reporting after CENT 2015, unverified). Null below 3 or above 16 pairs
- * and where a block is shorter than 7 planned days or empty.
+ * and where a block is shorter than 7 planned days or has no known value.
  */
-export function evaluateBlocks(pairs: readonly BlockPair[]): BlockOutcome | null {
+export function evaluateBlocks(blocks: readonly BlockPair[]): BlockOutcome | null {
+  const pairs = blocks.map((pair) => ({
+    plannedDays: pair.plannedDays,
+    without: onlyFinite(pair.without),
+    with: onlyFinite(pair.with),
+  }));
   const usable = pairs.every(
     (pair) => pair.plannedDays >= fewestBlockDays && pair.without.length > 0 && pair.with.length > 0,
   );
   if (!usable || pairs.length < fewestPairs || pairs.length > mostPairs) return null;
-  const differences = pairs.map((pair) => mean(pair.with)! - mean(pair.without)!);
-  const delta = mean(differences)!;
-  const error = sampleStandardDeviation(differences)! / Math.sqrt(pairs.length);
-  const width = studentQuantile(0.95, pairs.length - 1) * error;
-  return {
+  const differences = pairs.map(
+    (pair) => (mean(pair.with) ?? Number.NaN) - (mean(pair.without) ?? Number.NaN),
+  );
+  const delta = mean(differences);
+  const deviation = sampleStandardDeviation(differences);
+  const p = permutationP(differences);
+  if (delta === null || deviation === null || p === null) return null;
+  const width = (studentQuantile(0.95, pairs.length - 1)! * deviation) / Math.sqrt(pairs.length);
+  return whollyFinite({
     pairs: pairs.length,
     delta,
-    p: permutationP(differences),
+    p,
     interval90: { low: delta - width, high: delta + width },
-  };
+  });
 }
 
-/** Share of all sign changes whose sum is at least as far from 0 as the observed one. */
-export function permutationP(differences: readonly number[]): number {
+/** Share of all sign changes whose sum is at least as far from 0 as the observed one. Null where one is not known. */
+export function permutationP(differences: readonly number[]): number | null {
+  if (finite(differences.reduce((sum, value) => sum + Math.abs(value), 0)) === null) return null;
   const observed = Math.abs(differences.reduce((sum, value) => sum + value, 0));
   const slack = 1e-12 * differences.reduce((sum, value) => sum + Math.abs(value), 0);
   const total = 2 ** differences.length;

@@ -103,7 +103,7 @@ function isDetrained(days: readonly DiaryDay[], date: string): boolean {
   }
   const oldest = Math.max(...ages);
   const calendar = Array.from({ length: oldest + 1 }, (_, index) => loads.get(oldest - index) ?? null);
-  const fitness = trainingBalance(calendar).map(({ chronic }) => chronic);
+  const fitness = trainingBalance(calendar).map((balance) => balance?.chronic ?? null);
   const rank = percentileRank(fitness.slice(-1 - fitnessDays, -1), fitness.at(-1)!);
   return rank !== null && rank < detrainedRank;
 }

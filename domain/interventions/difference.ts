@@ -1,4 +1,5 @@
 import { mean, sampleStandardDeviation } from '../autonomic/statistics.ts';
+import { finite, onlyFinite, whollyFinite } from '../statistics/finite.ts';
 import { studentCumulative, studentQuantile } from '../statistics/student-t.ts';
 
 export interface Interval {
@@ -22,34 +23,37 @@ export interface Difference {
 }
 
 /** How many independent nights `n` nights with lag-1 autocorrelation `phi` are worth: n (1 - phi) / (1 + phi). */
-export const effectiveCount = (n: number, phi: number): number => (n * (1 - phi)) / (1 + phi);
+export const effectiveCount = (n: number, phi: number): number | null => finite((n * (1 - phi)) / (1 + phi));
 
 /**
  * Welch's comparison with effective numbers of nights. Satterthwaite 1946 (unverified). `shift` is taken off the
- * difference beforehand. Null where an effective number is not above 1 or nothing varies.
+ * difference beforehand. Null where an effective number is not above 1 or nothing varies. Values that are not known
+ * are left out.
  */
 export function difference(
-  before: readonly number[],
-  after: readonly number[],
+  nightsBefore: readonly number[],
+  nightsAfter: readonly number[],
   phi: number,
   shift = 0,
 ): Difference | null {
-  const effectiveBefore = effectiveCount(before.length, phi);
-  const effectiveAfter = effectiveCount(after.length, phi);
+  const before = onlyFinite(nightsBefore);
+  const after = onlyFinite(nightsAfter);
+  const effectiveBefore = effectiveCount(before.length, phi) ?? 0;
+  const effectiveAfter = effectiveCount(after.length, phi) ?? 0;
   if (!(effectiveBefore > 1 && effectiveAfter > 1)) return null;
   const varianceBefore = (sampleStandardDeviation(before) ?? 0) ** 2 / effectiveBefore;
   const varianceAfter = (sampleStandardDeviation(after) ?? 0) ** 2 / effectiveAfter;
   const variance = varianceBefore + varianceAfter;
   if (!(variance > 0)) return null;
-  const delta = mean(after)! - mean(before)! - shift;
+  const delta = (mean(after) ?? Number.NaN) - (mean(before) ?? Number.NaN) - shift;
   const standardError = Math.sqrt(variance);
   const degreesOfFreedom =
     variance ** 2 / (varianceBefore ** 2 / (effectiveBefore - 1) + varianceAfter ** 2 / (effectiveAfter - 1));
   const interval = (share: number): Interval => {
-    const width = studentQuantile(0.5 + share / 2, degreesOfFreedom) * standardError;
+    const width = (studentQuantile(0.5 + share / 2, degreesOfFreedom) ?? Number.NaN) * standardError;
     return { low: delta - width, high: delta + width };
   };
-  return {
+  return whollyFinite({
     delta,
     standardError,
     degreesOfFreedom,
@@ -57,6 +61,6 @@ export function difference(
     effectiveAfter,
     interval90: interval(0.9),
     interval95: interval(0.95),
-    probabilityAbove: studentCumulative(delta / standardError, degreesOfFreedom),
-  };
+    probabilityAbove: studentCumulative(delta / standardError, degreesOfFreedom) ?? Number.NaN,
+  });
 }

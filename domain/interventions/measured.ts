@@ -1,5 +1,6 @@
 import type { EvidenceChannel } from '../autonomic/evidence.ts';
 import type { NightDecision } from '../nights.ts';
+import { finite, whollyFinite } from '../statistics/finite.ts';
 import type { OutcomeMetric } from './intervention-kind.ts';
 import { type OtherMeasures, quantityOf, type Sourced } from './other-measures.ts';
 
@@ -49,14 +50,14 @@ function ofEvidence(night: NightDecision, metric: OutcomeMetric): Measured | nul
   const channel = channels[metric];
   const items = [...night.evidence.evidence, ...night.evidence.contradicting];
   const item = items.find((each) => each.channel === channel);
-  if (item === undefined) return null;
+  if (item === undefined || finite(item.value) === null) return null;
   const source = quantityOf(item.source);
   const { lag_mean_hampel: mean, lag_sd_hampel: deviation } = night.features;
   if (channel === 'lnrmssd' && mean !== null && deviation !== null) {
-    return { value: item.value, source, usual: { mean, deviation } };
+    return { value: item.value, source, usual: whollyFinite({ mean, deviation }) };
   }
   const centre = item.baseline?.median ?? item.baseline?.mean;
   const spread = item.baseline?.mad_scaled ?? item.baseline?.sd;
   const usual = centre === undefined || spread === undefined ? null : { mean: centre, deviation: spread };
-  return { value: item.value, source, usual };
+  return { value: item.value, source, usual: whollyFinite(usual) };
 }

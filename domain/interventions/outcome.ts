@@ -1,4 +1,5 @@
 import { mean, sampleStandardDeviation } from '../autonomic/statistics.ts';
+import { finite, onlyFinite, whollyFinite } from '../statistics/finite.ts';
 import { type Difference, difference, effectiveCount } from './difference.ts';
 import { expectedMean } from './regression-to-mean.ts';
 import { type Direction, gainOf, type Verdict, verdictOf } from './verdict.ts';
@@ -54,30 +55,34 @@ export type NoOutcome =
 /**
  * Before and after an intervention (section 5.3 a). Interventions begin when values are bad, and bad values come
  * back by themselves: of the difference only what exceeds the expected way back counts. Where the nights before were
- * already worse than usual, the return towards the usual mean is taken off; where they were not, nothing is.
+ * already worse than usual, the return towards the usual mean is taken off; where they were not, nothing is. Nights whose
+ * value is no finite number count as unknown.
  */
 export function evaluateOutcome(input: OutcomeInput): Outcome | NoOutcome {
-  const { before, autocorrelation, better, trigger } = input;
-  const after = input.after.map(({ value }) => value);
-  if (input.adherence < fewestAdherence) return 'low_adherence';
+  const { autocorrelation, better } = input;
+  const before = onlyFinite(input.before);
+  const known = input.after.filter((night) => whollyFinite(night) !== null);
+  const after = known.map(({ value }) => value);
+  const trigger = input.trigger === undefined ? null : whollyFinite(input.trigger);
+  if (!((finite(input.adherence) ?? 0) >= fewestAdherence)) return 'low_adherence';
   if (after.length < fewestAfter || before.length < fewestBefore) return 'too_few_nights';
-  if ([before, after].some((nights) => !(effectiveCount(nights.length, autocorrelation) > 1)))
+  if ([before, after].some((nights) => !((effectiveCount(nights.length, autocorrelation) ?? 0) > 1)))
     return 'nights_too_alike';
   const expected =
-    trigger === undefined
+    trigger === null
       ? null
       : expectedMean(
-          input.after.map(({ daysSinceTrigger }) => daysSinceTrigger),
+          known.map(({ daysSinceTrigger }) => daysSinceTrigger),
           trigger.value,
           trigger.usualMean,
           autocorrelation,
         );
-  const comingBack = expected === null ? 0 : expected - mean(before)!;
+  const comingBack = expected === null ? 0 : expected - (mean(before) ?? Number.NaN);
   const regression = better === 'up' ? Math.max(0, comingBack) : Math.min(0, comingBack);
   const found = difference(before, after, autocorrelation, regression);
-  const worthwhile = input.smallestWorthwhileChange ?? (sampleStandardDeviation(before) ?? 0) / 2;
+  const worthwhile = finite(input.smallestWorthwhileChange) ?? (sampleStandardDeviation(before) ?? 0) / 2;
   if (found === null || !(worthwhile > 0)) return 'no_variation';
-  return {
+  const outcome: Outcome = {
     verdict: verdictOf(gainOf(found, better), worthwhile),
     difference: found,
     changePercent: 100 * Math.expm1(found.delta),
@@ -87,4 +92,5 @@ export function evaluateOutcome(input: OutcomeInput): Outcome | NoOutcome {
     nightsBefore: before.length,
     nightsAfter: after.length,
   };
+  return whollyFinite(outcome) ?? 'no_measure';
 }

@@ -1,3 +1,5 @@
+import { finite } from '../statistics/finite.ts';
+
 const enoughHrv = -0.5;
 const enoughWeeklyHrv = -0.5;
 const nightsInRow = 2;
@@ -14,7 +16,9 @@ export interface RecoveryNight {
  */
 export function recoveryNight(nights: readonly RecoveryNight[]): number | null {
   let inRow = 0;
-  for (const [index, { zHrv, h7 }] of nights.entries()) {
+  for (const [index, night] of nights.entries()) {
+    const zHrv = finite(night.zHrv);
+    const h7 = finite(night.h7);
     inRow = zHrv !== null && zHrv >= enoughHrv ? inRow + 1 : 0;
     if (inRow >= nightsInRow && h7 !== null && h7 >= enoughWeeklyHrv) return index + 1;
   }
@@ -32,8 +36,9 @@ export interface Episode {
  * than half of them are seen to recover. Null below 5 episodes: "not enough of your own episodes".
  */
 export function medianRecovery(
-  episodes: readonly Episode[],
+  observed: readonly Episode[],
 ): { readonly median: number | null; readonly episodes: number } | null {
+  const episodes = observed.filter(({ nights }) => finite(nights) !== null);
   if (episodes.length < fewestEpisodes) return null;
   const times = [...new Set(episodes.filter(({ recovered }) => recovered).map(({ nights }) => nights))];
   let notYet = 1;

@@ -1,26 +1,30 @@
+import { finite } from '../statistics/finite.ts';
+
 /** Lag-1 autocorrelation of nightly values where the person's own is not known: LifeSnaps median 0.34, rounded. */
 export const usualAutocorrelation = 0.35;
 
 /** The expected value `days` after a value, without any intervention: mean + phi^days (value - mean), an AR(1). */
-export const expectedAfter = (days: number, value: number, mean: number, phi: number): number =>
-  mean + phi ** days * (value - mean);
+export const expectedAfter = (days: number, value: number, mean: number, phi: number): number | null =>
+  finite(mean + phi ** days * (value - mean));
 
-/** Mean of the expected values on the given days after it. Null for no days. */
+/** Mean of the expected values on the given days after it. Null for no days, and where one of them is not known. */
 export function expectedMean(
   days: readonly number[],
   value: number,
   mean: number,
   phi: number,
 ): number | null {
-  if (days.length === 0) return null;
-  return days.reduce((sum, day) => sum + expectedAfter(day, value, mean, phi), 0) / days.length;
+  const expected = days.map((day) => expectedAfter(day, value, mean, phi));
+  if (expected.length === 0 || expected.includes(null)) return null;
+  return finite(expected.reduce<number>((sum, each) => sum + each!, 0) / days.length);
 }
 
 /**
  * Lag-1 autocorrelation of consecutive nights, kept within 0..0.9; the usual 0.35 below 20 pairs of neighbours. Pairs
  * across a missing night are left out.
  */
-export function ownAutocorrelation(values: readonly (number | null)[]): number {
+export function ownAutocorrelation(nights: readonly (number | null)[]): number {
+  const values = nights.map(finite);
   const known = values.filter((value) => value !== null);
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
   const variance = known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / known.length;
@@ -32,6 +36,6 @@ export function ownAutocorrelation(values: readonly (number | null)[]): number {
     products += (before - mean) * (now - mean);
     pairs++;
   }
-  if (pairs < 20 || !(variance > 0)) return usualAutocorrelation;
-  return Math.min(Math.max(products / pairs / variance, 0), 0.9);
+  const own = pairs < 20 || !(variance > 0) ? null : finite(products / pairs / variance);
+  return own === null ? usualAutocorrelation : Math.min(Math.max(own, 0), 0.9);
 }

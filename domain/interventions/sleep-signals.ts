@@ -34,5 +34,5 @@ function isLate({ midpointH, usualMidpointH }: SleepHabits): boolean {
   if (midpointH > lateFromH && midpointH < lateBeforeH) return true;
   if (usualMidpointH === null) return false;
   const isLater = (midpointH - usualMidpointH + 24) % 24 < 12;
-  return isLater && clockDistance(midpointH, usualMidpointH) > delayedByH;
+  return isLater && (clockDistance(midpointH, usualMidpointH) ?? 0) > delayedByH;
 }

@@ -1,3 +1,4 @@
+import { finite, whollyFinite } from '../statistics/finite.ts';
 import type { DayLoad } from './session-load.ts';
 
 /** Days and weights of the two responses to a load. Individual fits vary widely. */
@@ -27,41 +28,44 @@ export interface TrainingBalance {
 
 /**
  * Banister's fitness and fatigue in recursive form: C_t = C_(t-1) + (w_t - C_(t-1)) (1 - exp(-1/42)), the same with
- * 7 for fatigue. Banister 1991 (unverified). Both begin at `start`. On an unknown day both stay what they were.
+ * 7 for fatigue. Banister 1991 (unverified). Both begin at `start`. On an unknown day both stay what they were. Null for
+ * parameters that are no number of days above 0.
  */
 export function trainingBalance(
   loads: readonly DayLoad[],
   start: { readonly chronic: number; readonly acute: number } = { chronic: 0, acute: 0 },
   parameters: FitnessFatigueParameters = defaultParameters,
-): TrainingBalance[] {
+): (TrainingBalance | null)[] {
   const fitnessShare = -Math.expm1(-1 / parameters.fitnessDays);
   const fatigueShare = -Math.expm1(-1 / parameters.fatigueDays);
+  const isUsable = parameters.fitnessDays > 0 && parameters.fatigueDays > 0;
   let { chronic, acute } = start;
   let unknownDays = 0;
-  return loads.map((load) => {
+  return loads.map(finite).map((load) => {
     if (load === null) unknownDays++;
     else {
       chronic += (load - chronic) * fitnessShare;
       acute += (load - acute) * fatigueShare;
     }
-    return { chronic, acute, balance: chronic - acute, unknownDays };
+    return isUsable ? whollyFinite({ chronic, acute, balance: chronic - acute, unknownDays }) : null;
   });
 }
 
 /**
  * Modelled performance relative to its start on each day: k1 * sum w_s exp(-(t-s)/tau1) - k2 * sum w_s exp(-(t-s)/tau2)
- * over the days s before t. Null from the first unknown day on: a sum of responses cannot skip one.
+ * over the days s before t. Null from the first unknown day on: a sum of responses cannot skip one; and for parameters
+ * that are no number of days above 0.
  */
 export function modelledPerformance(
   loads: readonly DayLoad[],
   parameters: FitnessFatigueParameters = defaultParameters,
 ): (number | null)[] {
   const { fitnessDays, fatigueDays, fitnessGain, fatigueGain } = parameters;
-  let fitness: number | null = 0;
+  let fitness: number | null = fitnessDays > 0 && fatigueDays > 0 ? 0 : null;
   let fatigue = 0;
-  return loads.map((load) => {
+  return loads.map(finite).map((load) => {
     const performance: number | null =
-      fitness === null ? null : fitnessGain * fitness - fatigueGain * fatigue;
+      fitness === null ? null : finite(fitnessGain * fitness - fatigueGain * fatigue);
     fitness = fitness === null || load === null ? null : (fitness + load) * Math.exp(-1 / fitnessDays);
     fatigue = (fatigue + (load ?? 0)) * Math.exp(-1 / fatigueDays);
     return performance;
@@ -71,16 +75,18 @@ export function modelledPerformance(
 /**
  * Days after a single load until performance is back at its level, and until it peaks: tau1 tau2 / (tau1 - tau2) times
  * ln(k2 / k1), and ln(k2 tau1 / (k1 tau2)). With the defaults 5.8 and 20.9. Null where fatigue does not outweigh
- * fitness at first, or does not fade faster.
+ * fitness at first, or does not fade faster, and for parameters that are not above 0.
  */
 export function recoveryDays(
   parameters: FitnessFatigueParameters = defaultParameters,
 ): { readonly toRecover: number; readonly toPeak: number } | null {
   const { fitnessDays, fatigueDays, fitnessGain, fatigueGain } = parameters;
-  if (fitnessDays <= fatigueDays || fatigueGain <= fitnessGain || fitnessGain <= 0) return null;
+  const isUsable =
+    fatigueDays > 0 && fitnessDays > fatigueDays && fitnessGain > 0 && fatigueGain > fitnessGain;
+  if (!isUsable) return null;
   const scale = (fitnessDays * fatigueDays) / (fitnessDays - fatigueDays);
-  return {
+  return whollyFinite({
     toRecover: scale * Math.log(fatigueGain / fitnessGain),
     toPeak: scale * Math.log((fatigueGain * fitnessDays) / (fitnessGain * fatigueDays)),
-  };
+  });
 }

@@ -15,7 +15,7 @@ export interface LoadFacts {
   readonly monotony: number | null;
   /** The rule that earns the load point, or null: none, or not known. */
   readonly rule: 'ratio>1.5&acute>p80' | 'monotony>2&week>p75' | null;
-  /** Whether one of the two rules could be looked at. */
+  /** Whether the rules saw anything of the load: the ratio or the monotony. */
   readonly known: boolean;
 }
 
@@ -49,7 +49,7 @@ export function loadFacts(loads: readonly DayLoad[]): LoadFacts[] {
       ratio,
       monotony,
       rule: sharp ? 'ratio>1.5&acute>p80' : heavy ? 'monotony>2&week>p75' : null,
-      known: (ratio !== null && acuteLimit !== null) || (load !== null && weekLimit !== null),
+      known: ratio !== null || monotony !== null,
     };
   });
 }

@@ -1,14 +1,16 @@
+import { finite } from '../statistics/finite.ts';
 import type { DayLoad } from './session-load.ts';
 
 /**
  * Exponentially weighted moving average E_t = lambda L_t + (1 - lambda) E_(t-1), lambda = 2 / (days + 1), E_1 = L_1.
  * Williams 2017 (verified). Unknown days are left out: the average stays what it was and is not pulled towards 0;
- * it is null before the first known day.
+ * it is null before the first known day, and throughout for less than one day.
  */
 export function movingAverage(loads: readonly DayLoad[], days: number): (number | null)[] {
   const lambda = 2 / (days + 1);
+  if (!(lambda > 0 && lambda <= 1)) return loads.map(() => null);
   let average: number | null = null;
-  return loads.map((load) => {
+  return loads.map(finite).map((load) => {
     if (load !== null) average = average === null ? load : lambda * load + (1 - lambda) * average;
     return average;
   });
@@ -39,11 +41,11 @@ export function loadRatios(loads: readonly DayLoad[]): (LoadRatio | null)[] {
   const chronics = movingAverage(loads, chronicDays);
   let knownDays = 0;
   return loads.map((load, index) => {
-    if (load !== null) knownDays++;
+    if (finite(load) !== null) knownDays++;
     const acute = acutes[index]!;
     const chronic = chronics[index]!;
     if (knownDays < fewestKnownDays || acute === null || chronic === null) return null;
-    const ratio = chronic > 0 ? acute / chronic : null;
+    const ratio = chronic > 0 ? finite(acute / chronic) : null;
     return { acute, chronic, ratio, band: ratio === null ? null : bandOf(ratio), knownDays };
   });
 }

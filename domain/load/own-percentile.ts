@@ -1,4 +1,5 @@
 import { exchanged, quantile, sorted } from '../autonomic/statistics.ts';
+import { finite, onlyFinite } from '../statistics/finite.ts';
 
 const fewestDays = 28;
 
@@ -7,7 +8,7 @@ const fewestDays = 28;
  * Null below 28 known values (design heuristic): too little past makes no threshold.
  */
 export function ownPercentile(past: readonly (number | null)[], share: number): number | null {
-  const known = past.filter((value) => value !== null);
+  const known = onlyFinite(past);
   return known.length < fewestDays ? null : quantile(sorted(known), share);
 }
 
@@ -24,10 +25,10 @@ export function ownPercentiles(
   });
 }
 
-/** Share (0 to 1) of the known past values that are below the value, ties counted half; null below 28 of them. */
+/** Share (0 to 1) of the known past values that are below the value, ties counted half; null below 28 of them, and for a value that is none. */
 export function percentileRank(past: readonly (number | null)[], value: number): number | null {
-  const known = past.filter((each) => each !== null);
-  if (known.length < fewestDays) return null;
+  const known = onlyFinite(past);
+  if (known.length < fewestDays || finite(value) === null) return null;
   const below = known.filter((each) => each < value).length;
   const equal = known.filter((each) => each === value).length;
   return (below + equal / 2) / known.length;

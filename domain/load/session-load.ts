@@ -1,9 +1,11 @@
+import { finite } from '../statistics/finite.ts';
+
 /**
  * Session-RPE load in arbitrary units: rating of perceived exertion (0 to 10) times minutes. Foster 2001 (title only).
  * Null for a rating outside 0..10 and for a negative or missing duration.
  */
 export function sessionLoad(rating: number, minutes: number): number | null {
-  return rating >= 0 && rating <= 10 && minutes >= 0 && Number.isFinite(minutes) ? rating * minutes : null;
+  return rating >= 0 && rating <= 10 && minutes >= 0 ? finite(rating * minutes) : null;
 }
 
 /** Weights of Banister's exponential; the women's slope is 1.67 with 0.86 (calculators that mix the two are wrong). */
@@ -26,9 +28,9 @@ export function trimp(session: TrimpInput): number | null {
   const { minutes, heartRate, restingHeartRate, maximalHeartRate } = session;
   const reserve = maximalHeartRate - restingHeartRate;
   const share = (heartRate - restingHeartRate) / reserve;
-  if (!(reserve > 0 && share >= 0 && share <= 1 && minutes >= 0 && Number.isFinite(minutes))) return null;
+  if (!(reserve > 0 && share >= 0 && share <= 1 && minutes >= 0)) return null;
   const { factor, slope } = weights[session.weights];
-  return minutes * share * factor * Math.exp(slope * share);
+  return finite(minutes * share * factor * Math.exp(slope * share));
 }
 
 /** Load of a day: null where nothing is known of it, 0 only for a confirmed day of rest. */
@@ -36,9 +38,9 @@ export type DayLoad = number | null;
 
 /**
  * Sum of a day's sessions. A day without one is `unknown` (null) unless rest was confirmed: by the person, or by a
- * device that was worn and saw no activity.
+ * device that was worn and saw no activity. A day of which one session is not known is not known.
  */
 export function dayLoad(sessions: readonly number[], restConfirmed: boolean): DayLoad {
   if (sessions.length === 0) return restConfirmed ? 0 : null;
-  return sessions.reduce((total, load) => total + load, 0);
+  return finite(sessions.reduce((total, load) => total + load, 0));
 }

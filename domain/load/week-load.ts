@@ -1,4 +1,5 @@
 import { mean, sampleStandardDeviation } from '../autonomic/statistics.ts';
+import { finite, onlyFinite } from '../statistics/finite.ts';
 import type { DayLoad } from './session-load.ts';
 
 const weekDays = 7;
@@ -20,13 +21,13 @@ export interface WeekLoad {
  * (with n, monotony is 8 % higher). Null unless all seven days are known.
  */
 export function weekLoad(days: readonly DayLoad[]): WeekLoad | null {
-  const known = days.filter((load) => load !== null);
-  if (days.length !== weekDays || known.length !== weekDays) return null;
-  const load = known.reduce((total, day) => total + day, 0);
-  const deviation = sampleStandardDeviation(known)!;
+  const known = onlyFinite(days);
+  const load = finite(known.reduce((total, day) => total + day, 0));
+  if (days.length !== weekDays || known.length !== weekDays || load === null) return null;
+  const deviation = sampleStandardDeviation(known);
   const noVariation = known.every((day) => day === known[0]);
-  const monotony = noVariation ? null : mean(known)! / deviation;
-  return { load, monotony, strain: monotony === null ? null : load * monotony, noVariation };
+  const monotony = noVariation || deviation === null ? null : finite(mean(known)! / deviation);
+  return { load, monotony, strain: monotony === null ? null : finite(load * monotony), noVariation };
 }
 
 /** The week that ends on each day; null for a day whose last seven are not all known. */

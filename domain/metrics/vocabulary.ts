@@ -32,6 +32,7 @@ export const metrics = {
   resting_heart_rate: { unit: '/min', range: [20, 150], loinc: '40443-4', zeroIsNoData: true },
   'heart_rate_variability.rmssd': { unit: 'ms', range: [1, 350], zeroIsNoData: true },
   'heart_rate_variability.sdnn': { unit: 'ms', range: [1, 400], loinc: '80404-7', zeroIsNoData: true },
+  'heart_rate_variability.artefact_share': { unit: '%', range: [0, 100] },
   rr_interval: { unit: 'ms', range: [200, 3000] },
   walking_heart_rate_average: { unit: '/min', range: [30, 220], zeroIsNoData: true },
   heart_rate_recovery_1min: { unit: '/min', range: [0, 120] },

@@ -1,3 +1,5 @@
+import { finite } from '../statistics/finite.ts';
+
 /** Percent and minutes: design heuristics in line with common practice. */
 export const lowEfficiencyBelow = 85;
 export const longLatencyAboveMin = 30;
@@ -24,11 +26,13 @@ export interface SleepContinuity {
 
 /** Efficiency, wake after sleep onset and latency of one night. Stages are weak evidence and take no part. */
 export function sleepContinuity(times: SleepTimes): SleepContinuity {
-  const { sleepMin, timeInBedMin, latencyMin } = times;
+  const sleepMin = finite(times.sleepMin);
+  const timeInBedMin = finite(times.timeInBedMin);
+  const latencyMin = finite(times.latencyMin);
   const known = sleepMin !== null && timeInBedMin !== null && timeInBedMin > 0 && sleepMin <= timeInBedMin;
-  const efficiencyPercent = known ? (100 * sleepMin) / timeInBedMin : null;
-  const rest = known && latencyMin !== null ? timeInBedMin - sleepMin - latencyMin : null;
-  const wakeAfterOnsetMin = times.wakeAfterOnsetMin ?? (rest === null || rest < 0 ? null : rest);
+  const efficiencyPercent = known ? finite((100 * sleepMin) / timeInBedMin) : null;
+  const rest = known && latencyMin !== null ? finite(timeInBedMin - sleepMin - latencyMin) : null;
+  const wakeAfterOnsetMin = finite(times.wakeAfterOnsetMin) ?? (rest === null || rest < 0 ? null : rest);
   const flags: ContinuityFlag[] = [];
   if (efficiencyPercent !== null && efficiencyPercent < lowEfficiencyBelow) flags.push('low_efficiency');
   if (latencyMin !== null && latencyMin > longLatencyAboveMin) flags.push('long_latency');

@@ -15,7 +15,7 @@ export interface SleepRegularity {
 
 /**
  * Sleep Regularity Index of consecutive days, each of the same number of epochs: -100 + 200 * (share of epochs in the
- * same state as 24 h later). Phillips 2017 (verified), Windred 2021 (verified). A pair of epochs of which one is
+ * same state as 24 h later). Phillips 2017 (link only), Windred 2021 (verified). A pair of epochs of which one is
  * unknown counts nowhere. Its size depends on the whole pipeline, so it is compared with the person's own past alone.
  * Throws an Error for days of different length.
  */

@@ -1,3 +1,5 @@
+import { finite } from './finite.ts';
+
 /** Lanczos approximation (g 7, 9 terms) of ln gamma for x > 0; a textbook formula (unverified), tested by values. */
 const lanczos = [
   0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
@@ -44,24 +46,32 @@ function betaFraction(x: number, a: number, b: number): number {
   return fraction;
 }
 
-/** P(T <= t) of Student's t with `df` > 0 degrees of freedom, which need not be whole. */
-export function studentCumulative(t: number, df: number): number {
+/** P(T <= t) of Student's t with `df` degrees of freedom, which need not be whole. Null for `df` not above 0. */
+export function studentCumulative(t: number, df: number): number | null {
+  return finite(t) === null || !(df > 0) ? null : finite(cumulative(t, df));
+}
+
+/** The t with P(T <= t) = p, by bisection to full precision. Null for p outside 0..1 (exclusive) and `df` not above 0. */
+export function studentQuantile(p: number, df: number): number | null {
+  if (!(p > 0 && p < 1 && df > 0)) return null;
+  return p < 0.5 ? finite(-upperQuantile(1 - p, df)) : finite(upperQuantile(p, df));
+}
+
+function cumulative(t: number, df: number): number {
   if (t === 0) return 0.5;
   const tail = 0.5 * incompleteBeta(df / (df + t * t), df / 2, 0.5);
   return t > 0 ? 1 - tail : tail;
 }
 
-/** The t with P(T <= t) = p, p in 0..1 exclusive, by bisection to full precision. */
-export function studentQuantile(p: number, df: number): number {
+function upperQuantile(p: number, df: number): number {
   if (p === 0.5) return 0;
-  if (p < 0.5) return -studentQuantile(1 - p, df);
   let high = 1;
-  while (studentCumulative(high, df) < p) high *= 2;
+  while (cumulative(high, df) < p) high *= 2;
   let low = 0;
   for (let step = 0; step < 200; step++) {
     const middle = (low + high) / 2;
     if (middle === low || middle === high) break;
-    if (studentCumulative(middle, df) < p) low = middle;
+    if (cumulative(middle, df) < p) low = middle;
     else high = middle;
   }
   return (low + high) / 2;

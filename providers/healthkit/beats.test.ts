@@ -71,6 +71,7 @@ describe('a sample of SDNN with its beats', () => {
     });
     expect(of('rr_interval')[1]).toMatchObject({ value: 1_050, start: '2026-03-29T02:11:01.000Z' });
     expect(rmssd).toBeGreaterThan(20);
+    expect(of('heart_rate_variability.artefact_share')).toMatchObject([{ value: 0, statistic: 'sample' }]);
     expect(of('heart_rate_variability.rmssd')).toMatchObject([
       { value: expect.closeTo(rmssd, 6), start: '2026-03-29T02:11:00.000Z', statistic: 'sample' },
     ]);

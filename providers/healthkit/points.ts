@@ -121,22 +121,25 @@ function sampleTime(sample: JsonObject, nowMs: number): PointTime & { readonly s
   };
 }
 
-/** The RR intervals of a sample that lists its beats, and their RMSSD where they are good enough for one. */
+/** The RR intervals of a sample that lists its beats, their artefacts, and RMSSD where they are good enough for one. */
 function addBeats(points: Point[], sample: JsonObject, start: Instant): void {
   const intervals = beatIntervals(own(sample, 'beats'));
   if (intervals.length === 0) return;
   const { localDate, zoneOffsetMin } = start;
-  const put = (metric: NumericMetricName, raw: number, fromMs: number, toMs: number): void => {
+  const put = (metric: NumericMetricName, raw: number, fromMs: number, toMs: number, unit = 'ms'): void => {
     const [from, to] = [fromMs, toMs].map((ms) => new Date(start.epochMs + ms).toISOString());
     const moment: Moment = { start: from!, end: to!, zoneOffsetMin, period: 'interval' };
-    add(points, sample, metric, 'sample', raw, 'ms', {
+    add(points, sample, metric, 'sample', raw, unit, {
       rawTime: own(sample, 'startDate'),
       moment,
       localDate,
     });
   };
   for (const { fromMs, lengthMs } of intervals) put('rr_interval', lengthMs, fromMs, fromMs + lengthMs);
-  const { rmssdMs } = rmssdOfBeats(intervals.map(({ lengthMs }) => lengthMs));
+  const { rmssdMs, artefactShare } = rmssdOfBeats(intervals.map(({ lengthMs }) => lengthMs));
   const last = intervals.at(-1)!;
-  if (rmssdMs !== null) put('heart_rate_variability.rmssd', rmssdMs, 0, last.fromMs + last.lengthMs);
+  const endMs = last.fromMs + last.lengthMs;
+  if (rmssdMs !== null) put('heart_rate_variability.rmssd', rmssdMs, 0, endMs);
+  if (artefactShare !== null)
+    put('heart_rate_variability.artefact_share', 100 * artefactShare, 0, endMs, '%');
 }

@@ -28,7 +28,7 @@ const computed = (samples: unknown[]) =>
     .filter(({ metric }) => metric !== 'rr_interval')
     .map(({ key, value, start, period }) => [key, value, start, period]);
 
-test('RMSSD and SDNN of each five minutes without a break', () => {
+test('RMSSD, SDNN and artefacts of each five minutes without a break', () => {
   // 1000, 1020, 1000, ...: every difference is 20 ms, every distance from the mean 10 ms.
   const wave = (index: number) => (index % 2 === 0 ? 1_000 : 1_020);
   const first = computed(beats(120, wave));
@@ -45,10 +45,23 @@ test('RMSSD and SDNN of each five minutes without a break', () => {
       '2026-03-28T06:00:01.000Z',
       'interval',
     ],
+    [
+      'heart_rate_variability.artefact_share:sample:none:rr@2026-03-28T06:00:01.000Z',
+      0,
+      '2026-03-28T06:00:01.000Z',
+      'interval',
+    ],
   ]);
-  expect(computed(beats(700, wave)).length).toBe(6);
-  expect(computed([...beats(120, wave), ...beats(120, wave, startMs + 600_000)]).length).toBe(4);
+  expect(computed(beats(700, wave)).length).toBe(9);
+  expect(computed([...beats(120, wave), ...beats(120, wave, startMs + 600_000)]).length).toBe(6);
   expect(computed(beats(120, wave).toReversed())).toEqual(first);
+});
+
+test('of a window with too many artefacts nothing but their share', () => {
+  const noisy = computed(beats(120, (index) => (index % 3 === 0 ? 2_500 : 900)));
+  expect(noisy.map(([key, value]) => [String(key).split(':')[0], value])).toEqual([
+    ['heart_rate_variability.artefact_share', expect.closeTo(100 / 3, 6)],
+  ]);
 });
 
 test.each([

@@ -15,8 +15,8 @@ const LEAST_MS = 60_000;
 const LONGEST_GAP_MS = 5_000;
 
 /**
- * RMSSD and SDNN of `rr_interval_samples`, artefacts corrected, over five minutes at a time. They are apart from what the
- * device computed itself: their keys end with `rr`.
+ * RMSSD and SDNN of `rr_interval_samples`, artefacts corrected, over five minutes at a time, and the share of artefacts,
+ * which is all there is of a window that has too many. They are apart from what the device computed itself: their keys end with `rr`.
  */
 export function addHrvOfBeats(draft: Draft, samples: unknown, nowMs: number): void {
   const beats = objectsOf(samples)
@@ -26,7 +26,7 @@ export function addHrvOfBeats(draft: Draft, samples: unknown, nowMs: number): vo
   for (const [index, window] of windowsOf(beats).entries()) {
     const lengths = window.map(({ rrMs }) => rrMs);
     if (lengths.reduce((sum, rrMs) => sum + rrMs, 0) < LEAST_MS) continue;
-    const { rmssdMs, sdnnMs } = rmssdOfBeats(lengths);
+    const { rmssdMs, sdnnMs, artefactShare } = rmssdOfBeats(lengths);
     const [first, last] = [window[0]!.at, window.at(-1)!.at];
     const moment = {
       start: first.utc,
@@ -37,6 +37,9 @@ export function addHrvOfBeats(draft: Draft, samples: unknown, nowMs: number): vo
     const slot = { statistic: 'sample', context: 'none', unit: 'ms', tag: 'rr' } as const;
     draft.sample({ ...slot, metric: 'heart_rate_variability.rmssd' }, rmssdMs, moment, index);
     draft.sample({ ...slot, metric: 'heart_rate_variability.sdnn' }, sdnnMs, moment, index);
+    const percent = artefactShare === null ? null : 100 * artefactShare;
+    const artefacts = { ...slot, metric: 'heart_rate_variability.artefact_share', unit: '%' } as const;
+    draft.sample(artefacts, percent, moment, index);
   }
 }
 

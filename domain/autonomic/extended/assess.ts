@@ -80,7 +80,7 @@ export function assessExtendedNight(night: ExtendedNight): NightStep<ExtendedFol
     fold,
   );
   const { state } = classification;
-  const fired = { illness, strain: strain.enter };
+  const fired = { illness, strain: strain.enter, againstPrimed: classification.againstPrimed };
   const items = extendedEvidenceItems({ ...evidence, fired, overreaching: pattern });
   const against = (item: (typeof items)[number]) => contradictsExtended(item, state, features, facts);
   return {

@@ -8,7 +8,16 @@ import type { ExtendedStrain } from './strain.ts';
 
 const { overreached: rules, primed } = extendedRuleset;
 
-export type ExtendedClassification = Omit<Classification, 'state'> & { readonly state: ClassifiedState };
+export type ExtendedClassification = Omit<Classification, 'state'> & {
+  readonly state: ClassifiedState;
+  /** The optional inputs that alone keep a balanced night from being primed, each with the rule it fired. */
+  readonly againstPrimed: AgainstPrimed;
+};
+
+export interface AgainstPrimed {
+  readonly subjective: string | null;
+  readonly load: string | null;
+}
 
 /**
  * The core order of evaluation with one state more: `overreached` comes after illness and before strain, and primed
@@ -26,7 +35,14 @@ export function classifyExtended(
   fold: FoldState,
 ): ExtendedClassification {
   const { features, facts, illness, strain, overreaching } = night;
-  const core = classify(features, illness, strain, fold, mayBePrimed(facts));
+  const against = againstPrimed(facts);
+  const mayBePrimed = against.subjective === null && against.load === null;
+  const decided = classify(features, illness, strain, fold, mayBePrimed);
+  const isRefused =
+    !mayBePrimed &&
+    decided.state === 'balanced' &&
+    classify(features, illness, strain, fold).state === 'primed';
+  const core: ExtendedClassification = { ...decided, againstPrimed: isRefused ? against : nothingAgainst };
   if (core.state === 'illness_suspected') return core;
   const overreached = (rule: string, held: boolean): ExtendedClassification => ({
     ...core,
@@ -34,6 +50,7 @@ export function classifyExtended(
     rule: `overreached:${rule}`,
     held,
     belowPrimed: null,
+    againstPrimed: nothingAgainst,
     next: { ...core.next, previous: 'overreached' },
   });
   if (overreaching?.fires) {
@@ -44,9 +61,14 @@ export function classifyExtended(
   return core;
 }
 
-function mayBePrimed({ wellbeing, load }: ExtraFacts): boolean {
-  return (
-    (wellbeing.z === null || wellbeing.z >= primed.subjectiveAtLeast) &&
-    (load.ratio === null || load.ratio <= primed.loadRatioAtMost)
-  );
+const nothingAgainst: AgainstPrimed = { subjective: null, load: null };
+
+function againstPrimed({ wellbeing, load }: ExtraFacts): AgainstPrimed {
+  const { subjectiveAtLeast, loadRatioAtMost } = primed;
+  const isLow = wellbeing.z !== null && wellbeing.z < subjectiveAtLeast;
+  const isLoaded = load.ratio !== null && load.ratio > loadRatioAtMost;
+  return {
+    subjective: isLow ? `z<${subjectiveAtLeast}` : null,
+    load: isLoaded ? `ratio>${loadRatioAtMost}` : null,
+  };
 }

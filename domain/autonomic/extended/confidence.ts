@@ -66,7 +66,8 @@ export function supportsByWellbeing(z: number | null, state: ClassifiedState): b
 
 function factorOf(penalties: readonly ConfidencePenalty[], { artefactShare, contexts }: ExtraFacts): number {
   const core = penalties.reduce((factor, penalty) => factor * coreRuleset.confidence.penalties[penalty], 1);
-  const artefacts = artefactShare !== null && artefactShare > rules.artefactShareAbove;
+  const [above, upTo] = rules.artefactShare;
+  const artefacts = artefactShare !== null && artefactShare > above && artefactShare <= upTo;
   const tagged = rules.contexts.some((context) => contexts.includes(context));
   return core * (artefacts ? rules.penalties.artefacts : 1) * (tagged ? rules.penalties.context : 1);
 }

@@ -6,6 +6,7 @@ import type { Features } from '../features.ts';
 import type { FiredRule } from '../illness.ts';
 import type { NightObservation } from '../observation.ts';
 import type { ClassifiedState } from '../state.ts';
+import type { AgainstPrimed } from './classify.ts';
 import { supportsByWellbeing } from './confidence.ts';
 import type { ExtraFacts } from './facts.ts';
 import type { ReportedIllness } from './illness.ts';
@@ -21,7 +22,11 @@ export interface EvidenceInput {
   readonly observation: NightObservation;
   readonly facts: ExtraFacts;
   /** Null for a night that was not classified. */
-  readonly fired: { readonly illness: ReportedIllness; readonly strain: ExtendedStrain } | null;
+  readonly fired: {
+    readonly illness: ReportedIllness;
+    readonly strain: ExtendedStrain;
+    readonly againstPrimed: AgainstPrimed;
+  } | null;
   readonly overreaching: Overreaching | null;
   /** Told only where the baseline has shifted. */
   readonly shift: { readonly run: ShiftRun; readonly drift: Drift } | null;
@@ -61,19 +66,17 @@ function extraItems({ observation, facts, fired, overreaching, shift }: Evidence
       delta: mean === null ? null : rounded(wellbeing.value - mean),
       z: wellbeing.z === null ? null : rounded(wellbeing.z),
       event_ids: facts.eventIds.words,
-      ...strained(fired?.strain.extra.subjective),
+      ...strained(fired?.strain.extra.subjective, fired?.againstPrimed.subjective),
     });
   }
-  const loadValue = load.ratio ?? load.monotony;
-  if (load.known && loadValue !== null) {
-    const monotonous = load.rule?.startsWith('monotony') && load.monotony !== null;
-    const value = monotonous ? load.monotony! : loadValue;
+  const loadValue = load.rule?.startsWith('monotony') ? load.monotony : (load.ratio ?? load.monotony);
+  if (loadValue !== null) {
     items.push({
       channel: 'load',
-      value: rounded(value),
+      value: rounded(loadValue),
       unit: '1',
       event_ids: facts.eventIds.load,
-      ...strained(fired?.strain.extra.load),
+      ...strained(fired?.strain.extra.load, fired?.againstPrimed.load),
     });
   }
   if (sleepDebtMin !== null) {
@@ -105,8 +108,11 @@ function extraItems({ observation, facts, fired, overreaching, shift }: Evidence
   return items;
 }
 
-const strained = (rule: FiredRule | null | undefined) =>
-  rule === null || rule === undefined ? {} : { rule: rule.rule, strain_points: rule.points };
+/** The strain rule that an input fired, or the one by which it keeps the night from being primed. */
+const strained = (fired: FiredRule | null | undefined, againstPrimed?: string | null) =>
+  fired === null || fired === undefined
+    ? { rule: againstPrimed ?? null }
+    : { rule: fired.rule, strain_points: fired.points };
 
 function completed(item: ExtraItem, number: number): EvidenceItem {
   return {

@@ -141,6 +141,38 @@ describe('primed', () => {
     const low = primed({ subjective: feeling(3.35) });
     expect(low.state).toBe('balanced');
     expect(low.strainPoints).toBe(0);
+    const item = low.evidence.find(({ channel }) => channel === 'subjective');
+    expect(item).toMatchObject({ rule: 'z<-0.5', strain_points: 0, z: -0.75 });
+  });
+
+  const trained = (today: number) => {
+    const nights = steadyNights(30).map((night) => withExtras(night, { dayLoad: 300 }));
+    const good = nightAt(30, { rmssdMs: Math.exp(3.95), nightHeartRatePerMin: 48, sleepMinutes: 450 });
+    return last([...nights, withExtras({ ...good, respiratoryRatePerMin: 15.2 }, { dayLoad: today })]);
+  };
+
+  test('asks that the load is not far above the usual, and says so where it is', () => {
+    const usual = trained(300);
+    expect(usual).toMatchObject({ state: 'primed' });
+    expect(usual.missing).not.toContain('load');
+    // Acute 300 + 900 / 4 = 525, chronic 300 + 900 * 2 / 29: the ratio is 1.4502.
+    const loaded = trained(1200);
+    expect(loaded).toMatchObject({ state: 'balanced', strainPoints: 0 });
+    expect(loaded.evidence.find(({ channel }) => channel === 'load')).toMatchObject({
+      value: 1.45,
+      rule: 'ratio>1.3',
+      strain_points: 0,
+    });
+    expect(loaded.missing).not.toContain('load');
+    expect(loaded.contradicting.some(({ channel }) => channel === 'load')).toBe(false);
+  });
+
+  test('a load that does not decide has no rule', () => {
+    const nights = steadyNights(31).map((night, day) =>
+      withExtras(night, { dayLoad: day === 30 ? 1200 : 300 }),
+    );
+    const night = last(nights);
+    expect(night.evidence.find(({ channel }) => channel === 'load')).toMatchObject({ rule: null });
   });
 });
 
@@ -185,6 +217,8 @@ describe('confidence', () => {
     expect(tagged({ contexts: ['alcohol', 'travel'] })).toSatisfy(near(plain * 0.9));
     expect(tagged({ artefactShare: 0.05 })).toBe(plain);
     expect(tagged({ artefactShare: 0.08 })).toSatisfy(near(plain * 0.9));
+    expect(tagged({ artefactShare: 0.1 })).toSatisfy(near(plain * 0.9));
+    expect(tagged({ artefactShare: 0.11 })).toBe(plain);
   });
 
   test('knowing how the person feels adds 2 points where it agrees', () => {

@@ -11,10 +11,10 @@ export function contextsInForce(days: readonly (NightExtras | null)[]): (readonl
   return days.map((day, index) => {
     if ((day?.contexts?.length ?? 0) > 0) newest = index;
     if (index - newest >= longest) return [];
-    const given = (tag: ContextTag, ago: number) => days[index - ago]?.contexts?.includes(tag) ?? false;
+    const recent = days.slice(Math.max(0, index - longest + 1), index + 1).reverse();
     return contextTags.filter((tag) => {
-      const nights = Math.min(holds[tag] ?? 1, longest);
-      return Array.from({ length: nights }, (_, ago) => ago).some((ago) => given(tag, ago));
+      const ago = recent.findIndex((each) => each?.contexts?.includes(tag));
+      return ago >= 0 && ago < (holds[tag] ?? 1);
     });
   });
 }

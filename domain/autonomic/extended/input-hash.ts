@@ -19,8 +19,18 @@ export function extendedInputHash(
   const core = canonicalInputs(extendedRuleset.id, observation, before);
   const { traces, shift } = before;
   const { eventIds: _, ...inputs } = facts;
-  return `sha256:${hash('sha256', core + JSON.stringify([inputs, longMedian, shift, traces.map(traceText)]))}`;
+  const told = JSON.stringify([inputs, longMedian, shift]);
+  return `sha256:${hash('sha256', `${core}${told}${traces.map(traceText).join(',')}`)}`;
 }
 
-const traceText = (trace: NightTrace | null): string =>
-  trace === null ? '' : `${trace.h7} ${trace.heartRate} ${trace.variation} ${trace.parasympathetic}`;
+/** A trace is part of the 13 nights after it; its numbers are written once. */
+const written = new WeakMap<NightTrace, string>();
+
+function traceText(trace: NightTrace | null): string {
+  if (trace === null) return '';
+  const known = written.get(trace);
+  if (known !== undefined) return known;
+  const text = `${trace.h7} ${trace.heartRate} ${trace.variation} ${trace.parasympathetic}`;
+  written.set(trace, text);
+  return text;
+}

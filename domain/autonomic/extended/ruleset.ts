@@ -57,7 +57,8 @@ export const extendedRuleset = {
   confidence: {
     subjectiveWeight: 0.1,
     penalties: { artefacts: 0.9, context: 0.9 },
-    artefactShareAbove: 0.05,
+    /** Above the first, up to the second: beyond it there is no RMSSD that could be doubted. */
+    artefactShare: [0.05, 0.1],
     contexts: ['alcohol', 'travel'],
   },
 

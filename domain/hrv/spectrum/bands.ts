@@ -1,4 +1,4 @@
-import { finite } from '../finite.ts';
+import { finite } from '../../statistics/finite.ts';
 
 /** Power in ms² within a band; null where the recording is too short for the band. */
 export interface BandPowers {
@@ -37,12 +37,12 @@ export const bandPowers = (spectrum: Spectrum | null, lengthS: number): BandPowe
   const vlf = power(0, 0.04, SHORTEST_FOR_LF_S);
   const lf = power(0.04, 0.15, SHORTEST_FOR_LF_S);
   const hf = power(0.15, 0.4, SHORTEST_FOR_HF_S);
-  const both = lf === null || hf === null ? null : lf + hf;
+  const both = lf === null || hf === null ? null : finite(lf + hf);
   return {
     vlfMs2: vlf,
     lfMs2: lf,
     hfMs2: hf,
-    totalMs2: vlf === null || both === null ? null : vlf + both,
+    totalMs2: vlf === null || both === null ? null : finite(vlf + both),
     lfHf: quotient(lf, hf),
     lfNormalized: quotient(lf, both, 100),
     hfNormalized: quotient(hf, both, 100),
@@ -60,4 +60,4 @@ const powerBetween = ({ frequenciesHz, densities }: Spectrum, lowHz: number, hig
 };
 
 const quotient = (part: number | null, whole: number | null, factor = 1): number | null =>
-  part === null || whole === null || whole === 0 ? null : (factor * part) / whole;
+  part === null || whole === null ? null : finite((factor * part) / whole);
