@@ -38,6 +38,9 @@ import * as debt from './sleep/debt.ts';
 import * as midpoint from './sleep/midpoint.ts';
 import * as need from './sleep/need.ts';
 import * as regularity from './sleep/regularity.ts';
+import * as habits from './sleep/sleep-habits.ts';
+import * as recorded from './sleep/sleep-night.ts';
+import * as summary from './sleep/sleep-summary.ts';
 import * as finite from './statistics/finite.ts';
 import * as student from './statistics/student-t.ts';
 import { maybe, notFinite, odd, oddOnes, unknownOnes } from './testing/odd-numbers.ts';
@@ -92,9 +95,12 @@ const differences = fc
 const nightEvidence = fc.record({ value: odd, mean: maybe, deviation: maybe }).map(
   ({ value, mean, deviation }) =>
     ({
+      date: '2024-01-01',
       features: { lag_mean_hampel: mean, lag_sd_hampel: deviation },
       evidence: {
-        evidence: [{ channel: 'lnrmssd', value, baseline: { median: mean, mad_scaled: deviation } }],
+        evidence: [
+          { channel: 'lnrmssd', value, source: null, baseline: { median: mean, mad_scaled: deviation } },
+        ],
         contradicting: [],
       },
     }) as unknown as NightDecision,
@@ -110,6 +116,20 @@ const loadDays = fc.array(
   { maxLength: 8 },
 );
 const epochs = fc.array(fc.array(fc.option(fc.boolean()), { minLength: 4, maxLength: 4 }), { maxLength: 12 });
+
+/** Nights of eight hours from midnight on, with whatever the source says of them. */
+const sleeps = fc
+  .array(fc.record({ asleepS: maybe, inBedS: maybe, latencyS: maybe, efficiencyPercent: maybe }), {
+    maxLength: 40,
+  })
+  .map((said) =>
+    said.map((each, index) => {
+      const startMs = Date.UTC(2024, 1, 1 + index);
+      const date = new Date(startMs).toISOString().slice(0, 10);
+      const endMs = startMs + 8 * 3_600_000;
+      return { ...each, date, startMs, endMs, document: date, source: 's', isNap: false, zoneOffsetMin: 0 };
+    }),
+  );
 
 const table: Record<string, Record<string, () => void>> = {
   'hrv/beats.ts': { rmssdOfBeats: call([oddOnes], (rr) => beats.rmssdOfBeats(rr)) },
@@ -163,6 +183,16 @@ const table: Record<string, Record<string, () => void>> = {
   'sleep/regularity.ts': {
     sleepRegularity: call([epochs], regularity.sleepRegularity),
     rollingRegularity: call([epochs], (days) => regularity.rollingRegularity(days, 7)),
+    pairRegularity: call([epochs], ([today = [], tomorrow = today]) =>
+      regularity.pairRegularity(today, tomorrow),
+    ),
+  },
+  'sleep/sleep-night.ts': { sleepNights: call([sleeps], recorded.sleepNights) },
+  'sleep/sleep-habits.ts': {
+    sleepHabits: call([sleeps], (found) => habits.sleepHabits(found, '2024-03-01')),
+  },
+  'sleep/sleep-summary.ts': {
+    sleepSummary: call([sleeps, maybe], (found, need) => summary.sleepSummary(found, '2024-03-01', need)),
   },
   'load/fitness-fatigue.ts': {
     trainingBalance: call(
@@ -350,13 +380,25 @@ const others: Record<string, readonly string[]> = {
   'load/week-load.ts': ['isMonotonous'],
   'statistics/student-t.ts': ['logGamma', 'incompleteBeta'],
   'interventions/blocks.ts': ['pairOrders'],
+  'interventions/called-for.ts': ['calledForBy'],
+  'interventions/circumstances.ts': ['circumstancesOf'],
+  'interventions/diary-signals.ts': ['signalsOfDiary'],
+  'interventions/goal.ts': ['signalsOfGoal'],
+  'interventions/other-measures.ts': ['otherMeasures', 'quantityOf'],
+  'interventions/own-recovery.ts': ['ownRecovery'],
+  'interventions/report-signals.ts': ['signalsOfReport'],
+  'interventions/sleep-signals.ts': ['signalsOfSleep'],
+  'interventions/washout.ts': ['washoutDays'],
+  'interventions/withheld.ts': ['stopsCoaching', 'isKeptAway'],
+  'hypotheses/ready.ts': ['hypothesisReady'],
+  'sleep/sleep-night.ts': ['sleepDays'],
   'interventions/catalogue.ts': ['interventionKind', 'citationsOf'],
   'interventions/due-date.ts': ['dueOn', 'daysAfter'],
   'interventions/measured.ts': ['isMeasured'],
   'interventions/multiplier.ts': ['personalMultiplier'],
-  'interventions/outcome-of-nights.ts': ['outcomeSpan', 'outcomeOfNights'],
+  'interventions/outcome-of-nights.ts': ['outcomeSpan', 'comparedDates', 'outcomeOfNights'],
   'interventions/propose.ts': ['proposalsAfter', 'proposalsWhenAsked', 'isOpen'],
-  'interventions/signals.ts': ['signalsOf'],
+  'interventions/signals.ts': ['signalsOf', 'withoutEvidence'],
   'interventions/verdict.ts': ['verdictOf'],
   'hypotheses/wonder.ts': ['pursue'],
 };

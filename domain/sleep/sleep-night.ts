@@ -1,5 +1,6 @@
 import { dateOf, dayNumber } from '../autonomic/calendar.ts';
 import { byDuration, overlappedSleeps, type SeenSleep } from '../sleep-overlap.ts';
+import { finite } from '../statistics/finite.ts';
 import { sleepContinuity } from './continuity.ts';
 import { type Interval, sleepEpochs } from './epochs.ts';
 import type { SleepEpoch } from './regularity.ts';
@@ -51,7 +52,8 @@ export function sleepNights(sleeps: readonly RecordedSleep[]): SleepNight[] {
       date: sleep.date,
       source: sleep.source,
       sleepMin,
-      efficiencyPercent: efficiencyPercent ?? (timeInBedMin === null ? sleep.efficiencyPercent : null),
+      efficiencyPercent:
+        efficiencyPercent ?? (timeInBedMin === null ? finite(sleep.efficiencyPercent) : null),
       latencyMin,
       wakeAfterOnsetMin,
       midpointH: (middle - minutesPerDay * Math.floor(middle / minutesPerDay)) / 60,
@@ -94,11 +96,11 @@ export function sleepDays(sleeps: readonly RecordedSleep[]): SleepDay[] {
   return epochs.map((each, index) => ({ date: dateOf(firstDay + index), epochs: each }));
 }
 
-const minutes = (seconds: number | null): number | null => (seconds === null ? null : seconds / 60);
+const minutes = (seconds: number | null): number | null => (finite(seconds) === null ? null : seconds! / 60);
 
 /** Local minutes since 1970. */
 function asleep({ startMs, endMs, latencyS, zoneOffsetMin }: RecordedSleep): Interval {
-  const startMin = startMs / msPerMinute + zoneOffsetMin + (latencyS ?? 0) / 60;
+  const startMin = startMs / msPerMinute + zoneOffsetMin + (finite(latencyS) ?? 0) / 60;
   const endMin = endMs / msPerMinute + zoneOffsetMin;
   return { startMin: Math.min(startMin, endMin), endMin };
 }

@@ -1,4 +1,5 @@
 import { dateOf, dayNumber } from '../autonomic/calendar.ts';
+import { finite } from '../statistics/finite.ts';
 import { type DebtFlag, sleepDebts } from './debt.ts';
 import { socialJetlag } from './midpoint.ts';
 import { type SleepNeed, sleepNeed } from './need.ts';
@@ -58,7 +59,8 @@ export function sleepSummary(
 const isFree = ({ date }: { readonly date: string }): boolean => [2, 3].includes(dayNumber(date) % 7);
 
 function needOf(nights: readonly SleepNight[], toldMin: number | null): SleepSummary['need'] {
-  if (toldMin !== null) return { minutes: toldMin, basis: 'told' };
+  const told = finite(toldMin);
+  if (told !== null) return { minutes: told, basis: 'told' };
   const known = nights.filter(({ sleepMin }) => sleepMin !== null);
   return sleepNeed({
     knownNights: known.length,
