@@ -12,6 +12,7 @@ export const emergencyGerman: readonly string[] = [
   '(kalter schweiss|kaltschweissig|schweissausbruch|kalten schweiss|schweissgebadet) & (brust|kiefer|arm|luft|ubel|ubelkeit|schwindlig|schwindel|schmerz*|herz|druck|schulter)',
   '(herz|puls) ~5 (ausgesetzt|stehen geblieben|stehengeblieben|aussetzt|aufgehort|stolpert stark)',
   '(herz|puls|herzrasen) & (rast|rasen|hammert|herzrasen) & (ruhe|umfalle|umkippe|ohnmacht*|schwindlig|schwindel|luft|kippe)',
+  '(herzrasen|herzstolpern) & (schwindel|schwindlig|schwindelig|brust|luft|ohnmacht*|schweiss)',
   // Fainting.
   '(ohnmachtig*|ohnmacht|ohnmachts*|bewusstlos*|synkope|kollabier*|kreislaufkollaps|kreislaufzusammenbruch|weggetreten|weggekippt|umgekippt|umgefallen|zusammengebrochen|zusammengeklappt|zusammengesackt|umzukippen|weggesackt|umkippe|umfalle|zusammenbreche|hingeknallt|hinknalle)',
   'bewusstsein & (verloren|verlor|verliere|weg|verlieren|zuruck|verliert)',
@@ -25,7 +26,8 @@ export const emergencyGerman: readonly string[] = [
   '(beine|knie) ~4 (nachgegeben|gaben|geben|weggesackt|weggeknickt|versagt|versagten|sacken) !(training)',
   '(beim aufstehen|aufstehen|aufgestanden) & (dunkel|schwarz|umfalle|hin|boden|umgekippt|knalle|falle|kippe)',
   // Somebody who does not react or breathe.
-  '(<jemand>|meine|mein) ~6 (atmet nicht|nicht mehr atmet|keinen puls|schlaff|blau|grau im gesicht|leblos|krampft|krampfanfall|bewusstlos|reglos|regungslos|nicht ansprechbar|schaum|zuckt)',
+  '<jemand> ~6 (zuckt am|krampft|zuckt und)',
+  '(<jemand>|meine|mein) ~6 (atmet nicht|nicht mehr atmet|keinen puls|schlaff|blau|grau im gesicht|leblos|krampft|krampfanfall|bewusstlos|reglos|regungslos|nicht ansprechbar|schaum)',
   '(reagiert|atmet|antwortet|bewegt sich|wacht|ruhrt sich) ~3 (nicht|nimmer|kaum) !(gern|schnell|auf das training|vor|mehr vor)',
   '(nicht|nimmer|kaum) ~2 (ansprechbar|atmet|reagiert|aufzuwecken|wachzukriegen|erweckbar|aufwecken|wecken|wach zu bekommen)',
   '(kriege|bekomme|krieg|kann|lasst) ~4 nicht ~1 (wach|wecken|aufwecken)',

@@ -7,8 +7,8 @@ export interface Sequence {
   readonly anchor: number;
   /** How many words it may begin to be searched from, roughly: common words weigh more. */
   readonly weight: number;
-  /** Class that may not follow. */
-  readonly notBefore: number | null;
+  /** What may not follow: words in a row, as their classes. */
+  readonly notBefore: readonly (readonly number[])[];
   readonly endsClause: boolean;
 }
 
@@ -90,14 +90,16 @@ function sequenceOf(items: readonly Item[], classOf: ClassOf): Sequence {
   const classes: number[] = [];
   const gaps: number[] = [];
   let gap = 0;
-  let notBefore: number | null = null;
+  let notBefore: readonly (readonly number[])[] = [];
   let endsClause = false;
   let anchor = 0;
   let lightest = Number.POSITIVE_INFINITY;
   for (const item of items) {
     if (item === 'end') endsClause = true;
     else if ('gap' in item) gap += item.gap;
-    else if ('not' in item) notBefore = classOf(item.not);
+    else if ('not' in item) {
+      notBefore = item.not.map((alternative) => alternative.split(' ').map((word) => classOf([word])));
+    }
     else {
       const weight = item.words.filter((word) => common.has(word)).length * 100 + item.words.length;
       if (weight < lightest) {

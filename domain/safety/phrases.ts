@@ -151,7 +151,7 @@ function matchAt(
     if (item === classes.length) {
       const next = at[item - 1]! + 1;
       if (endsClause && next < known.length && !breaks.has(next)) return false;
-      return notBefore === null || next >= known.length || !known[next]!.classes.has(notBefore);
+      return !notBefore.some((row) => row.every((word, index) => known[next + index]?.classes.has(word)));
     }
     const near = at[item - 1]! + 1;
     for (let place = near; place <= Math.min(known.length - 1, near + gaps[item]!); place++) {

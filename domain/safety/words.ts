@@ -31,6 +31,7 @@ const digitLetters: Readonly<Record<string, string | undefined>> = {
 const lettersForSigns = (text: string): string =>
   text
     .replace(/(?<=[a-z])[013457@$!|](?=[a-z])/g, (sign) => digitLetters[sign] ?? '')
+    .replace(/(?<![a-z])d[*#_]e(?![a-z])/g, 'die')
     .replace(/(?<=[a-z])[*#_](?=[a-z])/g, '');
 
 /** Text in lower case, with what is typed around a filter put back. */
