@@ -13,6 +13,7 @@ export const emergencyGerman: readonly string[] = [
   '(herz|puls) ~5 (ausgesetzt|stehen geblieben|stehengeblieben|aussetzt|aufgehort|stolpert stark)',
   '(herz|puls|herzrasen) & (rast|rasen|hammert|herzrasen) & (ruhe|umfalle|umkippe|ohnmacht*|schwindlig|schwindel|luft|kippe)',
   '(herzrasen|herzstolpern) & (schwindel|schwindlig|schwindelig|brust|luft|ohnmacht*|schweiss)',
+  'herz ~6 (zerspringt|springt aus|platzt|explodiert|rausspringt|zerplatzt|stolpert|setzt aus|aussetzt)',
   // Fainting.
   '(ohnmachtig*|ohnmacht|ohnmachts*|bewusstlos*|synkope|kollabier*|kreislaufkollaps|kreislaufzusammenbruch|weggetreten|weggekippt|umgekippt|umgefallen|zusammengebrochen|zusammengeklappt|zusammengesackt|umzukippen|weggesackt|umkippe|umfalle|zusammenbreche|hingeknallt|hinknalle)',
   'bewusstsein & (verloren|verlor|verliere|weg|verlieren|zuruck|verliert)',
@@ -97,6 +98,9 @@ export const emergencyGerman: readonly string[] = [
   '(krampfanfall*|epileptischer anfall|epileptischen anfall|epilept*|krampft am ganzen)',
   '(blutung|blutet|blute) ~6 (nicht auf|aufhort|stark|hort nicht|nicht stillen|stoppt nicht|nicht zu stoppen|heftig|nicht stoppen|unstillbar)',
   '(starke|heftige|schwere|unstillbare) blutung',
+  '(gleichgewicht|koordination) & (plotzlich|verloren|nicht|auf einmal|weg|verliere)',
+  '(kann|konnte) ~4 (nicht|kaum) ~2 (schlucken|aufstehen|aufrecht|geradeaus|stehen) !(weil das|fruh|am)',
+  '(pupille|pupillen) & (grosser|unterschiedlich|gross|weit|ungleich)',
   // Blood.
   '(blut|blutig*|hellrot*|rotes|rot|hellrotes) & (huste*|gehustet|husten|ausgehustet*|ausgehustetes|spuck*|gespuckt|erbrech*|erbroch*|erbrochene*|kotz*|gekotzt|auswurf|schleim|speichel|sputum|erbrochenem|erbrochenes|hochgehustet|ausgespuckt|gewurgt|taschentuch|ausgewurgt|ubergeben) !(kuchen)',
   '(bluthusten|bluterbrechen|kaffeesatz|blutsturz)',

@@ -19,6 +19,7 @@ export const emergency: readonly string[] = [
   '(cold sweat|clammy|drenched in sweat|sweating buckets) & (chest|jaw|arm|breath|nausea|nauseous|sick|pain|faint|dizzy|pressure)',
   '(heart) ~3 (racing|pounding|hammering|galloping|fluttering) ~4 (rest|faint|dizzy|pass out|collapse|sitting|chest)',
   '(palpitations|heart racing|racing heart|irregular heartbeat) & (dizzy|dizziness|faint|lightheaded|light headed|chest|breath|sweat*)',
+  'heart ~5 (burst|bursting|explode|exploding|jump out|jumping out|skipping|give out|giving out) !(out for|the)',
   // Fainting.
   '(feel|feels|feeling|felt|to|will|might|would|nearly|almost|could|am|so|very|and|or|gonna|just) ~1 faint !(signal|smell|hope|line|noise|memory|light|idea|pulse|sound)',
   '(fainted|fainting|faints|passed out|passing out|pass out|passes out|blacked out|blacking out|black out|blacks out|lost consciousness|losing consciousness|lose consciousness|unconscious|unconsciousness|syncope|unresponsive|comatose) !(signal|smell|hope|line|noise|memory|light|idea|pulse|sound|scratch|praise)',
@@ -109,6 +110,9 @@ export const emergency: readonly string[] = [
   '(will not|not|does not) stop bleeding',
   '(bleeding|bleed) ~3 (heavily|badly|will not stop|not stop|profusely|a lot|stopping)',
   '(heavy|severe|uncontrolled) bleeding',
+  '(balance|coordination) & (lost|suddenly|sudden|gone|lose|losing|can not) & (suddenly|sudden|walk|stand|all of|since|gone)',
+  '(can not|could not|unable to) ~1 (swallow|stand up|stay upright|walk straight|sit up) !(my pride|the)',
+  '(pupil|pupils) ~4 (bigger|different|unequal|size|wide)',
   // Blood.
   '(cough*|vomit*|throw|throwing|threw|spit|spits|spitting|spat|bring|bringing|brought|puking|puked|hack*|heav*|retch*) ~6 (blood|bloody|bright red|red stuff|something red|coffee grounds|clots|clot) !(pressure|test|sugar|shirt)',
   '(blood|bloody|red|crimson|pink) ~5 (cough*|vomit*|phlegm|sputum|spit|mucus|sink after|handkerchief|saliva|spat|threw up|brought up) ',

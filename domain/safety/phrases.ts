@@ -130,38 +130,49 @@ function near(
 }
 
 /** From its rarest word to the left, then to the right; the nearest words that fit are taken. */
-function matchAt(
-  { classes, gaps, anchor, notBefore, endsClause }: Sequence,
-  position: number,
-  { known, breaks }: ReadSentence,
-): Match | null {
+function matchAt(sequence: Sequence, position: number, sentence: ReadSentence): Match | null {
+  const { classes, anchor } = sequence;
+  if (!mayReach(sequence, position, sentence)) return null;
   const at: number[] = new Array(classes.length);
   at[anchor] = position;
-  const toTheLeft = (item: number): boolean => {
-    if (item < 0) return true;
-    const near = at[item + 1]! - 1;
-    for (let place = near; place >= Math.max(0, near - gaps[item + 1]!); place--) {
-      if (!known[place]!.classes.has(classes[item]!)) continue;
-      at[item] = place;
-      if (toTheLeft(item - 1)) return true;
-    }
-    return false;
-  };
-  const toTheRight = (item: number): boolean => {
-    if (item === classes.length) {
-      const next = at[item - 1]! + 1;
-      if (endsClause && next < known.length && !breaks.has(next)) return false;
-      return !notBefore.some((row) => row.every((word, index) => known[next + index]?.classes.has(word)));
-    }
-    const near = at[item - 1]! + 1;
-    for (let place = near; place <= Math.min(known.length - 1, near + gaps[item]!); place++) {
-      if (!known[place]!.classes.has(classes[item]!)) continue;
-      at[item] = place;
-      if (toTheRight(item + 1)) return true;
-    }
-    return false;
-  };
-  return toTheLeft(anchor - 1) && toTheRight(anchor + 1) ? at : null;
+  const whole =
+    fitsLeft(sequence, anchor - 1, at, sentence) && fitsRight(sequence, anchor + 1, at, sentence);
+  return whole ? at : null;
+}
+
+/** Cheap: most searches end at a neighbour that has to stand right beside the rarest word. */
+function mayReach({ classes, gaps, anchor }: Sequence, position: number, { known }: ReadSentence): boolean {
+  if (anchor > 0 && gaps[anchor] === 0 && !known[position - 1]?.classes.has(classes[anchor - 1]!)) return false;
+  if (anchor + 1 === classes.length || gaps[anchor + 1] !== 0) return true;
+  return known[position + 1]?.classes.has(classes[anchor + 1]!) ?? false;
+}
+
+function fitsLeft(sequence: Sequence, item: number, at: number[], sentence: ReadSentence): boolean {
+  if (item < 0) return true;
+  const nearest = at[item + 1]! - 1;
+  for (let place = nearest; place >= Math.max(0, nearest - sequence.gaps[item + 1]!); place--) {
+    if (!sentence.known[place]!.classes.has(sequence.classes[item]!)) continue;
+    at[item] = place;
+    if (fitsLeft(sequence, item - 1, at, sentence)) return true;
+  }
+  return false;
+}
+
+function fitsRight(sequence: Sequence, item: number, at: number[], sentence: ReadSentence): boolean {
+  const nearest = at[item - 1]! + 1;
+  if (item === sequence.classes.length) return mayEnd(sequence, nearest, sentence);
+  const furthest = Math.min(sentence.known.length - 1, nearest + sequence.gaps[item]!);
+  for (let place = nearest; place <= furthest; place++) {
+    if (!sentence.known[place]!.classes.has(sequence.classes[item]!)) continue;
+    at[item] = place;
+    if (fitsRight(sequence, item + 1, at, sentence)) return true;
+  }
+  return false;
+}
+
+function mayEnd({ notBefore, endsClause }: Sequence, next: number, { known, breaks }: ReadSentence): boolean {
+  if (endsClause && next < known.length && !breaks.has(next)) return false;
+  return !notBefore.some((row) => row.every((word, index) => known[next + index]?.classes.has(word)));
 }
 
 /** The classes of words, and which of them a word is in. */

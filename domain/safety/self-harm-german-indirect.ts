@@ -1,5 +1,15 @@
 /** SF1 in German without its words: leaving, being a burden, not waking up, nothing to live for, preparing. */
 export const selfHarmGermanIndirect: readonly string[] = [
+  '(warum|wieso|weshalb) bin ich ~3 (da|am leben|hier|lebendig) !(im|auf|bei)',
+  '(lass|lasst|hilf|helft|helfen) ~1 mich ~2 (sterben|gehen|einfach gehen)',
+  '(hilf|helft) mir ~3 (sterben|gehen|zu sterben|beim sterben)',
+  '(sollte|musste|gehore) ~3 (tot sein|tot|erschossen)',
+  '(hasse|hass) mich !(dafur)',
+  '(nichts) ~3 (worauf ich mich|freuen kann|freue)',
+  '(drang|lust|gedanke|gedanken|impuls) ~4 (springen|zu springen|loszulassen|zu schneiden)',
+  '(loffel abgeben|ableben|abtreten|schlussstrich unter mein|abgang machen|gras ansehen)',
+  '(mache|mach) ~4 schluss & (heute|leben|endgultig|nacht|allem|mir|immer)',
+  '(nicht|nichts) ~1 mehr wert & (ich|bin|mein|leben)',
   // At the end of one's strength.
   '(kann|pack|packe|schaff|schaffe|ertrag|ertrage|halte|halt|will|mag) ~4 (nicht mehr|nicht langer|nimmer|nicht mehr so) ~1 (weiter|aus|weitermachen|ertragen|aushalten|durchhalten|standhalten)? $',
   '(kann|pack|schaff|schaffe|ertrag|ertrage|halt|halte|aushalten|ertragen) ~5 leben ~4 (nicht|nimmer|aus|mehr)',

@@ -1,5 +1,12 @@
 /** SF1 in English without its words: leaving, being a burden, not waking up, nothing to live for, preparing. */
 export const selfHarmIndirect: readonly string[] = [
+  '(why|how) am i ~1 (still)? (alive|here|breathing|around|living) !(at|so|on|in|a)',
+  '(nobody|no one|none) ~2 (needs|wants|loves|need|want|love|would mourn) me',
+  'not be missed',
+  '(nothing|no thing) ~1 (left)? ~1 to look forward',
+  '(other side|meet my maker|kingdom come) & (i|me|my|see|soon|ready)',
+  '(last|final) (days|hours|hour|time|moments) ~3 (alive|on earth|here|of my life)',
+  '(can not|not) promise ~5 (here|alive|tomorrow|around|safe)',
   // Not being here any more.
   'i (will|shall|am going to) ~1 (soon)? be ~1 (gone|dead|at peace|in peace|with god|out of your way|out of the way)  !(for|from|at the gym|all day|on|until|till|this)',
   '(have it in me|got it in me) & (keep|life|living|carry|continue|person|go on) & (not|no longer|any more)',

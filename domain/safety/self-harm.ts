@@ -34,6 +34,12 @@ export const selfHarm: readonly string[] = [
   '(rather|better|prefer|easier) ~3 (dead|die)',
   '(about|thoughts|thought|thinking|think|dream|dreaming|fantasi*|obsess*|idea|wanting) ~4 (dying|my death|own death|being dead|death|suicide|not being alive|not existing)',
   '(deserve|have|need|hoping|trying) to die',
+  '(rather|better|prefer|wish|want|like) ~4 not ~2 (be|being|exist|existing|wake up) ~1 (alive|here|at all|around|$) !(in|at|for|on)',
+  'never ~1 born !(with|in|a)',
+  'never been born',
+  '(let|help|make|someone) me (die|be dead|sleep forever|bleed)',
+  '(should|supposed to|ought to|must|better) be (dead|six feet under)',
+  '(hate|hating|despise|loathe) myself !(for|a bit|when i|after that)',
   // The own life.
   '(end|ending|ended|take|taking|took|finish) (my|mine|his|her|their|our) ~2 (life|lives|existence) !(back|easy|seriously|slower|slowly|into|advice|savings|insurance)',
   '(end|ending) it all',
@@ -63,6 +69,7 @@ export const selfHarm: readonly string[] = [
   '(hate|regret|despise|loathe) ~2 (being alive|living|my existence|my life|that i am alive|waking up every|that i woke|existing)',
   'no (will|desire|wish|strength|energy) (left)? ~1 to (live|go on|exist|stay alive|continue living)',
   '(lost|losing|lose|without) ~3 (will|desire|wish|strength|reason) to (live|go on|exist|stay alive|keep going)',
+  '(feel like|urge to|urges to|thought of|thoughts of|thinking of|thinking about|tempted to|want to|think about) ~1 (jumping|jump|hanging|overdosing|drowning|bleeding|crashing|shooting) !(rope|into the pool|higher|jacks|in|photos|on|out|squats|around|with|at|a)',
   // Means.
   '(take|taking|took|taken|swallow|swallowed|swallowing|eat|ate|down|downed|popped) ~2 (all|whole|entire|every|handful|bottle|pack|packet|box|bunch|strip|fistful|whole box|load|too many|lots) ~5 <pills>',
   '(take|taking|took|taken|swallow|swallowed|swallowing|downed|popped) ~2 # ~3 (sleeping|paracetamol|ibuprofen|tylenol|aspirin|painkillers|antidepressants|xanax|oxy|benzos|diazepam|pills)',
