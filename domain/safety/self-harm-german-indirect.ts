@@ -8,7 +8,7 @@ export const selfHarmGermanIndirect: readonly string[] = [
   '(nichts) ~3 (worauf ich mich|freuen kann|freue)',
   '(drang|lust|gedanke|gedanken|impuls) ~4 (springen|zu springen|loszulassen|zu schneiden)',
   '(loffel abgeben|ableben|abtreten|schlussstrich unter mein|abgang machen|gras ansehen)',
-  '(mache|mach) ~4 schluss & (heute|leben|endgultig|nacht|allem|mir|immer)',
+  '(mache|mach) ~4 schluss & (leben|endgultig|nacht|allem|mir|immer)',
   '(nicht|nichts) ~1 mehr wert & (ich|bin|mein|leben)',
   // At the end of one's strength.
   '(kann|pack|packe|schaff|schaffe|ertrag|ertrage|halte|halt|will|mag) ~4 (nicht mehr|nicht langer|nimmer|nicht mehr so) ~1 (weiter|aus|weitermachen|ertragen|aushalten|durchhalten|standhalten)? $',

@@ -108,6 +108,7 @@ export const selfHarmIndirect: readonly string[] = [
   '(see|seeing|watching|watch|sight of) ~1 (my|own) ~1 blood ~3 (helps|calm*|relief|flow|run|better|$)',
   '(only|thing|helps|help|calms) ~3 (seeing|see|watching) ~1 my ~1 blood',
   '(stand|standing|stood|stare|staring|look|looking|walk|walked|walking|sit|sitting|sat|drive|drove|driving|pass|passing|went|go|climb|climbed|close|near|edge) ~6 <height> & (jump|fall|step|think|thinking|wonder|wondering|over|close|edge|long|harder|past|hard|look down|tempt*|urge|pull*|too|easy|quiet|peace|inviting|end|letting go|let go|everything|night) & (i|my|me)',
+  '<height> & (harder|hard not|closer|jumping off|step off|let go|pull|tempted|tempting|urge) & (i|my|me)',
   '<height> ~4 (inviting|tempting|calling|calls me|pulls me|pulling|so easy|looks good|whispers)',
   '(too|so|very) close to the (edge|platform|tracks|rails|drop|ledge)',
   '<height> ~6 (want|wanted|wanting|urge|tempted|thought|would be) ~3 (jump|fall|let go|step|end it)',

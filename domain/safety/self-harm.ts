@@ -87,7 +87,7 @@ export const selfHarm: readonly string[] = [
 /** Taken out before looking. */
 export const selfHarmIdioms: readonly string[] = [
   '(cut|cutting) (myself|my arm|my arms|my leg|my legs) ~1 (some slack|slack|shaving|cooking|chopping|slicing)',
-  '(cut|cutting|burn|burning|burned|burnt) (myself|my arm|my arms|my leg|my legs|my wrist|my stomach|my skin|my thigh) (on|while|when|with|at|by|cooking|shaving|in) (a|an|the|shaving|cooking|chopping|slicing|gardening|falling|i was|opening|my|making|doing|hot|accident|running|kitchen)',
+  '(cut|cutting|burn|burning|burned|burnt) (myself|my arm|my arms|my leg|my legs|my wrist|my stomach) (on|while|when|with|at|by|cooking|shaving|in) (a|an|the|shaving|cooking|chopping|slicing|gardening|falling|i was|opening|my|making|doing|hot|accident|running|kitchen)',
   '(cut|cutting) myself (a|some|off|another|loose|down|out|short) !(lot|open|up)',
   'suicide (squad|squeeze|pace|sprint|sprints|drill|drills|run|runs|burpee|burpees|prevention|awareness|hill|hotline volunteer|door|doors|doors|bomber|bombers|watch movie|grip)',
   'suicides at (practice|training|football|basketball|the track)',

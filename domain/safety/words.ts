@@ -37,17 +37,22 @@ const lettersForSigns = (text: string): string =>
 /** Text in lower case, with what is typed around a filter put back. */
 const readable = (text: string): string => lettersForSigns(joinedLetters(plainText(text).toLowerCase()));
 
+/** `im` is `I am` in English only. */
+const germanWords = /\b(?:ich|nicht|und|der|das|ist|mein|meine|mich|mir|bin|habe|hab|den|kein|keine|auf|mit)\b/;
+
 export function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   let words: Word[] = [];
   let breaks = new Set<number>();
   const seen = new Map<string, Word>();
+  const read = readable(text);
+  const inGerman = germanWords.test(read);
   const add = (typed: string) => {
     let word = seen.get(typed);
     if (word === undefined) seen.set(typed, (word = { spellings: spellingsOf(typed) }));
     words.push(word);
   };
-  for (const [piece] of readable(text).matchAll(/[a-z0-9]+(?:'[a-z]+)*|[.!?;:()]+(?!\d)|[,\n\r]|\s[-\u2013\u2014]+\s/g)) {
+  for (const [piece] of read.matchAll(/[a-z0-9]+(?:'[a-z]+)*|[.!?;:()]+(?!\d)|[,\n\r]|\s[-\u2013\u2014]+\s/g)) {
     if (/^[.!?;:()]/.test(piece)) {
       if (words.length > 0) sentences.push({ words, breaks });
       words = [];
@@ -55,7 +60,7 @@ export function sentencesOf(text: string): Sentence[] {
     } else if (!/[a-z0-9]/.test(piece)) breaks.add(words.length);
     else {
       if (breakWords.has(piece)) breaks.add(words.length);
-      for (const typed of fullForms(piece)) add(typed);
+      for (const typed of piece === 'im' && inGerman ? [piece] : fullForms(piece)) add(typed);
     }
   }
   if (words.length > 0) sentences.push({ words, breaks });
