@@ -1,10 +1,13 @@
 import { emergency, emergencyIdioms } from './emergency.ts';
+import { emergencyConcepts, emergencyEveryday } from './emergency-concepts.ts';
 import { emergencyGerman, emergencyGermanIdioms } from './emergency-german.ts';
 import { emergencyWords } from './emergency-words.ts';
 import { isNegated } from './negation.ts';
 import { blank, phraseBooks, type ReadSentence } from './phrases.ts';
 import { selfHarm, selfHarmIdioms } from './self-harm.ts';
+import { selfHarmConcepts } from './self-harm-concepts.ts';
 import { selfHarmDenied, selfHarmDespiteDenial } from './self-harm-denied.ts';
+import { selfHarmEveryday } from './self-harm-everyday.ts';
 import { selfHarmGerman, selfHarmGermanIdioms } from './self-harm-german.ts';
 import { selfHarmGermanIndirect } from './self-harm-german-indirect.ts';
 import { selfHarmIndirect } from './self-harm-indirect.ts';
@@ -17,16 +20,16 @@ export type RedFlag = 'SF1' | 'SF2';
 
 const books = phraseBooks({
   selfHarm: {
-    phrases: [...selfHarm, ...selfHarmIndirect, ...selfHarmGerman, ...selfHarmGermanIndirect],
+    phrases: [...selfHarm, ...selfHarmIndirect, ...selfHarmGerman, ...selfHarmGermanIndirect, ...selfHarmConcepts],
     vocabulary: selfHarmWords,
   },
   selfHarmDespiteDenial: { phrases: selfHarmDespiteDenial, vocabulary: selfHarmWords },
   notSelfHarm: {
-    phrases: [...selfHarmIdioms, ...selfHarmGermanIdioms, ...selfHarmDenied],
+    phrases: [...selfHarmIdioms, ...selfHarmGermanIdioms, ...selfHarmEveryday, ...selfHarmDenied],
     vocabulary: selfHarmWords,
   },
-  emergency: { phrases: [...emergency, ...emergencyGerman], vocabulary: emergencyWords },
-  noEmergency: { phrases: [...emergencyIdioms, ...emergencyGermanIdioms], vocabulary: emergencyWords },
+  emergency: { phrases: [...emergency, ...emergencyGerman, ...emergencyConcepts], vocabulary: emergencyWords },
+  noEmergency: { phrases: [...emergencyIdioms, ...emergencyGermanIdioms, ...emergencyEveryday], vocabulary: emergencyWords },
 });
 
 /**

@@ -86,7 +86,7 @@ export const selfHarmIndirect: readonly string[] = [
   '(i am|i feel|feel|am|like|being|just|only|nothing but) ~4 (burden|millstone|deadweight|nuisance|worthless|ballast|waste of oxygen|waste of space|waste of air)',
   '(i am|i feel|feel|like|just|nothing but) ~3 (a weight|dead weight|the weight) ~4 (family|everyone|others|drag|neck|around|people|parents|wife|husband|kids)',
   '(taking|wasting|take) up ~1 (space|air|oxygen|room)',
-  '<people> ~3 (be|is|are|have it|feel|get|manage|do|live) ~2 (better|happier|easier|fine|relieved|glad|free|over it|over me|over my) ~3 (without me|if i|when i|once i|i was|i were|off|in a week|i am)',
+  '<people> ~3 (be|is|are|have it|feel|feels|get|manage|do|does|live) ~2 (better|happier|easier|fine|relieved|glad|free|over it|over me|over my) ~3 (without me|if i|when i|once i|i was|i were|off|in a week|i am)',
   '(better|happier|easier|relieved|freer|good|best|fine) ~4 (without me|if i was|if i were|if i am|if i just|if i disappeared|if i died|once i am|when i am gone|i was not|i were not|i was gone|i were gone)',
   '(would|will|could) ~1 (miss|forget|notice|remember|mourn|cry for) me !(at|in|on|for|today|to|when|of)',
   '(forget|forgotten|get over) (me|it|about me) ~1 (in a|soon|quickly|within|after)',

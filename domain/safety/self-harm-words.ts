@@ -19,7 +19,7 @@ export const selfHarmWords = {
   mag: 'will|mochte|mocht|mag|wollte|wurde|wunsche|wunschte|hoffe|gerne|gern|lieber|liebsten|durfte|verdiene|bereit|besser|sollte|wollen|will',
   nicht: 'nicht|nimmer|nie|niemals|nichtmehr|ned|net',
   toten:
-    'umbringen|umzubringen|umbringe|umbringt|umgebracht|toten|tote|erhangen|erhange|erhangt|aufhangen|aufzuhangen|aufgehangt|aufhange|erschiessen|erschiesse|erschiess|ertranken|ertranke|vergiften|vergifte|erstechen|ersteche|strangulieren|ersticken|umlegen|killen|kille|hinrichten',
+    'umbringen|umzubringen|umbringe|umbringt|umgebracht|toten|tote|erhangen|erhange|erhangt|aufhangen|aufzuhangen|aufgehangt|aufhange|erschiessen|erschiesse|erschiess|erschiesst|vergiftet|ertrankt|ertranken|ertranke|vergiften|vergifte|erstechen|ersteche|strangulieren|ersticken|umlegen|killen|kille|hinrichten',
   ritzen: 'ritze|ritz|ritzen|geritzt|schneide|schneid|schneiden|geschnitten|verletze|verletzt|verletzen|aufgeschnitten|aufschneiden|aufschneide|aufschlitzen|aufgeschlitzt|verbrenne|verbrannt|verbrennen|zerkratzt|aufgekratzt|zerschnitten|wehtun|weh tun|wehgetan|weh getan|schlage|bestrafe',
   tabletten: 'tablette|tabletten|pille|pillen|schlaftabletten|schmerztabletten|medikamente|paracetamol|ibuprofen|aspirin|insulin|schlafmittel|antidepressiva|ibus|tavor|medis|medikamentenschrank',
   klinge: 'klinge|klingen|rasierklinge|rasierklingen|messer|scherbe|glasscherbe|cutter|skalpell',

@@ -70,6 +70,7 @@ export const selfHarm: readonly string[] = [
   'no (will|desire|wish|strength|energy) (left)? ~1 to (live|go on|exist|stay alive|continue living)',
   '(lost|losing|lose|without) ~3 (will|desire|wish|strength|reason) to (live|go on|exist|stay alive|keep going)',
   '(feel like|urge to|urges to|thought of|thoughts of|thinking of|thinking about|tempted to|want to|think about) ~1 (jumping|jump|hanging|overdosing|drowning|bleeding|crashing|shooting) !(rope|into the pool|higher|jacks|in|photos|on|out|squats|around|with|at|a)',
+  '(live|living|go on|exist) without (him|her|them|you)',
   // Means.
   '(take|taking|took|taken|swallow|swallowed|swallowing|eat|ate|down|downed|popped) ~2 (all|whole|entire|every|handful|bottle|pack|packet|box|bunch|strip|fistful|whole box|load|too many|lots) ~5 <pills>',
   '(take|taking|took|taken|swallow|swallowed|swallowing|downed|popped) ~2 # ~3 (sleeping|paracetamol|ibuprofen|tylenol|aspirin|painkillers|antidepressants|xanax|oxy|benzos|diazepam|pills)',

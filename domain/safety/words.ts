@@ -72,7 +72,7 @@ const shortForms = new Map(Object.entries({
   isnt: 'is not', arent: 'are not', wasnt: 'was not', havent: 'have not', hasnt: 'has not', couldnt: 'could not',
   wouldnt: 'would not', shouldnt: 'should not', im: 'i am', ive: 'i have', wanna: 'want to', gonna: 'going to',
   gotta: 'got to', hes: 'he is', shes: 'she is', "can't": 'can not', "won't": 'will not', noone: 'no one',
-  chestpain: 'chest pain', chestpains: 'chest pain', killmyself: 'kill myself', u: 'you', bc: 'because', hab: 'habe',
+  chestpain: 'chest pain', chestpains: 'chest pain', heartattack: 'heart attack', killmyself: 'kill myself', u: 'you', bc: 'because', hab: 'habe',
   endmylife: 'end my life', wannadie: 'want to die', wanttodie: 'want to die', unaliv: 'unalive', rn: 'right now',
 }));
 
