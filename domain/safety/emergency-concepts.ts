@@ -3,7 +3,7 @@ export const emergencyConcepts: readonly string[] = [
   // Chest.
   '(chest|heart|breastbone|sternum|ribs|ribcage|brust|herz|brustbein|brustkorb) & (fire|flames|flammen|feuer|grip*|grips|clutch*|wring*|twist*|packt|faust|fist|claw*|krallt|iron|eisen|knife|messer|soaked|drenched|nassgeschwitzt|klatschnass|sweat*|schwitze)',
   '(truck|car|elephant|lorry|piano|horse|laster|klavier|elefant|lkw|auto|pferd) & (on top of me|on me|auf mir|on my chest|auf meiner brust|parked|geparkt|sits on|sitzt auf) & (me|my|mir|mein*)',
-  '(bra|shirt|corset|vest|bh|hemd|korsett) & (squeeze|squeezing|crush*|can not|luft|eng|drucken|zuschnur*|too small|small|zu klein|klein|tight*) & (rid|weggeht|geht nicht|breath*|air|arm|pain|luft|schmerz*|weg|atmen|jaw|sweat*)',
+  '(bra|shirt|corset|vest|bh|hemd|korsett) & (squeeze|squeezing|crush*|can not|luft|eng|drucken|zuschnur*|too small|small|zu klein|klein|tight*) & (get|weggeht|weg|breath*|air|arm|pain|luft|schmerz*|atmen|jaw|sweat*|feels)',
   '(heartburn|sodbrennen|indigestion) & (arm|jaw|kiefer|sweat*|schwei*|never before|wie noch nie|breath|luft|numb)',
   '(arm|kiefer|jaw|schulter|shoulder) & (schlaft ein|eingeschlafen|odd|funny|komisch|weird|strange|tingl*|kribbelt|numb) & (brust|herz|sodbrennen|chest|heart|sweat*|schwitz*|on top of me|auf mir|jaw|heartburn|breath*)',
   '(jaw|kiefer) & (shoulder|schulter|arm) & (ache|aches|hurt|hurts|pain|schmerz*|weh|zieht)',

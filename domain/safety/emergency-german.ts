@@ -133,7 +133,7 @@ export const emergencyGerman: readonly string[] = [
 export const emergencyGermanIdioms: readonly string[] = [
   '(fast|beinahe) ~1 (einen)? (herzinfarkt|herzanfall|herzkasper) ~1 (bekommen|gekriegt)?',
   'vor (schreck|freude|lachen) ~4 (herzinfarkt|herzanfall|herzkasper)',
-  '(server|system|verbindung|internet|app|netz|markt|kurs|stuhl|zelt|regal|glas|flasche|rad|fahrrad|vase|baum|kaffee|tasse|milch|stimmung|wein|stange|schrank) ~4 (zusammengebrochen|umgefallen|umgekippt|gekippt)',
+  '(server|system|verbindung|internet|app|netz|markt|kurs|zelt|regal|glas|flasche|rad|fahrrad|vase|baum|kaffee|tasse|milch|stimmung|wein|stange|schrank) ~4 (zusammengebrochen|umgefallen|umgekippt|gekippt)',
   '(ausser atem|atemlos|kurzatmig|kaum luft|keine luft|atemnot|luftnot|gehechelt|gekeucht|nach luft|schwer zu atmen|keuche|hechle) ~5 (nach|beim|wahrend|vom|bei) ~3 (lauf*|sprint*|intervall*|training|treppe*|berg*|rennen|einheit|sport|anstieg|schwimmen|radfahren|hugel*|steigung|burpees|anstrengung|zielsprint)',
   '(nach|beim|wahrend|vom|bei) ~3 (lauf*|sprint*|intervall*|training|treppe*|berg*|rennen|einheit|sport|anstieg|schwimmen|radfahren|hugel*|steigung|burpees|anstrengung|zielsprint) ~5 (ausser atem|atemlos|kurzatmig|kaum luft|keine luft|nach luft geschnappt|nach luft gerungen|gehechelt|gekeucht)',
   '(keine|kaum|wenig) luft ~2 (reifen|reifens|schlauch|ball|zimmer|raum|vorderrad|hinterrad)',

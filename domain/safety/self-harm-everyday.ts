@@ -31,7 +31,7 @@ export const selfHarmEveryday: readonly string[] = [
   '(starting|massage|theragun|nerf|glue|heat|top) gun',
   'gun (went|goes) off',
   '(silver|bullet) (bullet|journal|points|point|proof)',
-  '(is|are|was|been|will|nearly|almost|keeps|would) ~1 (kill|killing|killed) me !(now|please|tonight|myself)',
+  '(is|are|was|been|will|nearly|almost|keeps) ~1 (kill|killing|killed) me !(now|please|tonight|myself)',
   'last ~1 ever ~1 (training|race|record)',
   // German.
   '(tot|tote|toten) ~1 (beine|arme|akku|batterie|leitung|winkel|punkt|hose|mude|muede)',
