@@ -8,7 +8,7 @@ export const emergencyGerman: readonly string[] = [
   '(jemand|etwas|was|einer|tonne|lkw|auto|pferd|mensch|elefant|stein|felsen|gewicht|schweres|zentner|last) & (sitzt|sasse|steht|liegt|druckt|kniet|druck|lage|stunde|lastet|presst|saesse) & (brust|brustkorb|brustbein|rippen)',
   '(band|ring|gurtel|schraubstock|reifen|panzer|eisen|klammer|korsett|faust) & (brust|brustkorb|rippen|herz|brustbein)',
   '(zwischen|unter|hinter) ~2 (schulterblatter|schulterblattern|brustbein|rippen) & (schmerz*|messer|stechen|sticht|ziehen|zieht|luft|quetschen|druck|druckt|brennen|brennt|weh)',
-  '(kiefer|linker arm|linken arm|linke schulter|linken schulter|unterkiefer) & (schwitze|schweiss|brust|ubel|ubelkeit|herz|luft|kaltschweissig|klamm|brustbein|zieht|ziehen|schmerz*|weh|ausstrahl*) & (schmerz*|weh|zieht|ziehen|schwer|druck|brennt|tut|schweiss|strahl*|ausstrahl*)',
+  '(kiefer|linker arm|linke arm|linken arm|linke schulter|linken schulter|unterkiefer) & (schwitze|schweiss|brust|ubel|ubelkeit|herz|luft|kaltschweissig|klamm|brustbein|zieht|ziehen|schmerz*|weh|ausstrahl*) & (schmerz*|weh|zieht|ziehen|schwer|druck|brennt|tut|schweiss|strahl*|ausstrahl*)',
   '(kalter schweiss|kaltschweissig|schweissausbruch|kalten schweiss|schweissgebadet) & (brust|kiefer|arm|luft|ubel|ubelkeit|schwindlig|schwindel|schmerz*|herz|druck|schulter)',
   '(herz|puls) ~5 (ausgesetzt|stehen geblieben|stehengeblieben|aussetzt|aufgehort|stolpert stark)',
   '(herz|puls|herzrasen) & (rast|rasen|hammert|herzrasen) & (ruhe|umfalle|umkippe|ohnmacht*|schwindlig|schwindel|luft|kippe)',
@@ -37,7 +37,7 @@ export const emergencyGerman: readonly string[] = [
   '(starrt|zuckt|krampft) & (antwortet|reagiert|nicht|nur|zuckt) & <jemand>',
   // Breath.
   '(atemnot|luftnot|kurzatmig*|atembeschwerden|erstick*|erstickungs*|atemlos*|lufthunger|ausser atem|keuche|hechle|japse|atemaussetzer)',
-  '(keine|kaum|nicht genug|zu wenig|wenig|schlecht|schwer|nicht genugend|nicht richtig|nicht mehr genug|nur schwer|nicht) ~1 luft !(im|in|mehr im|an)',
+  '(keine|kaum|nicht genug|zu wenig|wenig|schlecht|schwer|nicht genugend|nicht richtig|nicht mehr genug|nur schwer|nicht) ~1 luft !(im|in den reifen|in den schlauch|mehr im|an)',
   'luft ~2 (mehr)? (bekomm*|krieg*|rein|raus|weg) & (nicht|keine|kaum|schwer|schlecht|wenig)',
   '(kann|konnte|konnen|geht|kaum|schwer|nicht|schlecht|krieg|unmoglich) ~5 (atmen|zu atmen|einatmen|durchatmen|luft holen|luftholen|atem holen) !(ubung|lernen)',
   '(nicht|nimmer|kaum) ~2 (atmen|durchatmen|einatmen|luft holen|zu atem)',

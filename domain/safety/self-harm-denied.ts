@@ -3,7 +3,8 @@ export const selfHarmDenied: readonly string[] = [
   '(not|never|nor) ~1 (been|feeling|at all|would|going to|ever|actually|felt)? (suicidal|kill myself|hurt myself|harm myself|self harm|cut myself|kill himself|kill herself) !(until|till|before|like|but)',
   '(no|without|never had|not have|never have) ~1 (suicidal|self harm) (thoughts|thought|plans|ideas|ideation|intentions|intent)',
   '(no|without) ~1 (thoughts|thought|plans|plan|intentions|intention|ideas|wish|desire) (of|about|to) ~2 (suicide|killing myself|kill myself|self harm|hurting myself|hurt myself|harming myself|harm myself|die)',
-  '(nicht|nie|niemals|kein|keine|keinen|keinerlei|ohne) ~3 (suizid*|selbstmord*|lebensmude|todesgedanken|umbringen|umzubringen|selbstverletz*) !(will|soll|sollte)',
+  '(kein|keine|keinen|keinerlei|ohne|nie) ~2 (suizid*|selbstmord*|todesgedanken|selbstverletz*)',
+  '(nicht|nie|niemals) ~1 (suizid*|lebensmude|umbringen|umzubringen) !(will|soll|sollte)',
   '(mir|mich) ~2 (nie|niemals|nicht) ~2 (antun|umbringen|verletzen)',
 ];
 

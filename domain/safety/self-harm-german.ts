@@ -14,6 +14,7 @@ export const selfHarmGerman: readonly string[] = [
   'hand an mich',
   '(mich|mir) & <ritzen> & (selbst|absichtlich|absicht|extra|arm|arme|armen|unterarm|unterarme|handgelenk|handgelenke|pulsadern|oberschenkel|haut|klinge|rasierklinge|wieder|angefangen|kehle|adern|heute|scherbe|messer|schnitten|immer wieder|oft|heimlich|spuren|verdient)',
   '(ritz|ritze|geritzt|ritzen)',
+  '(schnitte|schnittwunden|narben|wunden) & (handgelenk|handgelenke|handgelenken|unterarm|unterarme|oberschenkel|arm|armen) & (absicht|absichtlich|frisch*|selbst|ich|mir|meine*)',
   '(schneid|schneide) ~1 mich',
   '(verletz|verletze|bestrafe|verbrenne|schlage) mich !(beim|im|am|an|immer beim|standig beim|schnell)',
   '(absichtlich|mit absicht) & (verletzt|verletze|verletzen|geschnitten|verbrannt|verbrenne|schneide|weh|wehtun|hungere)',
@@ -64,7 +65,7 @@ export const selfHarmGerman: readonly string[] = [
   '(wozu|wofur|warum|weshalb) ~6 (leben|weiterleben|lebe ich|leb ich|am leben|weitermachen|stehe ich morgens|uberhaupt noch|aufstehen noch|noch da|aufwachen) !(mit)',
   // Means.
   '(uberdosis|uberdosier*)',
-  '(alle|allen|ganze|ganzen|handvoll|schachtel|packung|packungen|viele|samtliche|#|hand voll|dutzend|rest) ~5 <tabletten> ~5 (nehmen|genommen|schlucken|geschluckt|nehme|schlucke|nahm|reingehauen|einwerfen|eingeworfen|gegessen|intus|auf einmal|eingenommen|runter)',
+  '(alle|allen|ganze|ganzen|flasche|handvoll|schachtel|packung|packungen|viele|samtliche|#|hand voll|dutzend|rest) ~5 <tabletten> ~5 (nehmen|genommen|schlucken|geschluckt|nehme|schlucke|nahm|reingehauen|einwerfen|eingeworfen|gegessen|intus|auf einmal|eingenommen|runter|getrunken|trinken|trinke)',
   '(schluck|schlucke|schlucken|geschluckt|nehme|nehm|nahm|genommen|werfe|eingeworfen) ~5 (alle|ganze|ganzen|handvoll|schachtel|packung|#|samtliche|jede menge) ~4 <tabletten>',
   '(wie viele|wieviele|wie viel|welche|wie) ~3 <tabletten> ~6 (sterben|tot|todlich|reichen|braucht|reicht|umbringen|uberdosis|genug|letal)',
   '(bleichmittel|frostschutz|abflussreiniger|gift|rattengift|putzmittel|chlorreiniger) ~3 (getrunken|trinken|trinke|geschluckt|nehmen|nehme)',

@@ -59,6 +59,7 @@ export const selfHarm: readonly string[] = [
   '(can not|could not|not) (do|take|stand|bear|handle) (this|it|life) (any more|anymore|any longer|no more)',
   '<not> ~2 wake up (again|anymore|tomorrow|ever|or ever)',
   '(can not|could not|no longer) go on $',
+  '(and|just|simply|to) (not|never) wake up $',
   'never ~2 wake up !(before|at|early|earlier|in|on|to|without|for|rested|refreshed|with|feeling|late)',
   '(tired|sick|had enough|enough|done|finished|fed up|through|exhausted) (of|with|from) ~2 (living|being alive|life|existing|existence|this life|staying alive|this world) !(in|with|at|science)',
   '(done|finished|over) (living|existing)',
@@ -70,6 +71,7 @@ export const selfHarm: readonly string[] = [
   'no (will|desire|wish|strength|energy) (left)? ~1 to (live|go on|exist|stay alive|continue living)',
   '(lost|losing|lose|without) ~3 (will|desire|wish|strength|reason) to (live|go on|exist|stay alive|keep going)',
   '(feel like|urge to|urges to|thought of|thoughts of|thinking of|thinking about|tempted to|want to|think about) ~1 (jumping|jump|hanging|overdosing|drowning|bleeding|crashing|shooting) !(rope|into the pool|higher|jacks|in|photos|on|out|squats|around|with|at|a)',
+  'live with (this|myself|the pain|it|that|so much)',
   '(live|living|go on|exist) without (him|her|them|you)',
   // Means.
   '(take|taking|took|taken|swallow|swallowed|swallowing|eat|ate|down|downed|popped) ~2 (all|whole|entire|every|handful|bottle|pack|packet|box|bunch|strip|fistful|whole box|load|too many|lots) ~5 <pills>',
@@ -88,7 +90,7 @@ export const selfHarm: readonly string[] = [
 /** Taken out before looking. */
 export const selfHarmIdioms: readonly string[] = [
   '(cut|cutting) (myself|my arm|my arms|my leg|my legs) ~1 (some slack|slack|shaving|cooking|chopping|slicing)',
-  '(cut|cutting|burn|burning|burned|burnt) (myself|my arm|my arms|my leg|my legs|my wrist|my stomach) (on|while|when|with|at|by|cooking|shaving|in) (a|an|the|shaving|cooking|chopping|slicing|gardening|falling|i was|opening|my|making|doing|hot|accident|running|kitchen)',
+  '(cut|cutting|burn|burning|burned|burnt) (myself|my arm|my arms|my leg|my legs|my wrist|my stomach) (on|while|when|at|by|cooking|shaving|in) (a|an|the|shaving|cooking|chopping|slicing|gardening|falling|i was|opening|my|making|doing|hot|accident|running|kitchen)',
   '(cut|cutting) myself (a|some|off|another|loose|down|out|short) !(lot|open|up)',
   'suicide (squad|squeeze|pace|sprint|sprints|drill|drills|run|runs|burpee|burpees|prevention|awareness|hill|hotline volunteer|door|doors|doors|bomber|bombers|watch movie|grip)',
   'suicides at (practice|training|football|basketball|the track)',

@@ -41,7 +41,7 @@ const telling = phraseBooks({
 
   death: {
     phrases: [
-  '(died|passed away|killed|committed|starb|gestorben|verstorben|verstarb|umgebracht|beging|begangen|verubte|verubt|genommen|erhangt|erschossen|hanged|shot|lost his life|lost her life|took his|took her|overdosed)',
+  '(died|passed away|killed|committed|starb|gestorben|verstorben|verstarb|umgebracht|beging|begangen|verubte|verubt|erhangt|erschossen|hanged|lost his life|lost her life|took his own|took her own)',
     ],
   },
 
