@@ -25,6 +25,9 @@ export const emergencyConcepts: readonly string[] = [
   '<someone> ~3 not ~2 (stir|budge|react|move|wake|answer|respond)',
   '(snor*|gurgl*|schnarch*|rochel*|grunt*) & (not react*|not respond*|reagiert nicht|not reacting|unconscious|weird|nicht wach)',
   '(limp|floppy|schlaff|leblos) & <someone>',
+  '(legs|beine|knees|knie) & (jelly|pudding|gummi|butter|rubber|watte) & (down|boden|fell|gefallen|floor|ground|zusammen*|nach*)',
+  '(everything|alles) & (faded|weg|gone|fades|schwarz) & (moment|kurz|driving|fahren|plotzlich|sekunden|seconds)',
+  '(vornuber|hinuber|nach vorn|seitlich) ~1 (gekippt|gefallen|gesackt)',
   // Breath.
   '(air|breath) ~4 not ~2 (go|get|come|reach) ~1 (in|through|down|lungs)',
   'luft ~4 nicht ~2 (rein|hinein|an|durch|in die lunge)',
@@ -34,6 +37,11 @@ export const emergencyConcepts: readonly string[] = [
   '(lips|tongue|lippen|zunge) ~4 (tingl*|kribbel*|swell*|schwell*|thick|dick|itch*|jucken) & (hives|quaddeln|swallow|schlucken|throat|hals|ate|gegessen|allerg*|rash|breath*)',
   '(tongue|zunge) ~5 (too big|big|huge|bigger|gross|riesig|zu dick)',
   '(hals|kehle|throat) ~6 (zu|zugeht|closing|close|closes|shut) & (gefuhl|fuhlt|feels|feel|als|like|ginge|geht)',
+  '(pillow|kissen|hand|plastic bag|tute) & (over my face|aufs gesicht|auf mein gesicht|on my face|mund) & (hold*|druck*|press*|als|like|feels)',
+  '(steps|schritten|schritte) & (stop|stehen bleiben|pause) & (breathe|breath|luft|atmen|air)',
+  '(full|vollen|voller|richtigen|proper) (breath|atemzug)',
+  '(finger|fingers|hand|arm|bein|leg) & (gehorchen|gehorcht|obey|obeys) ',
+  '(bein|arm|hand|fuss|leg|foot) & (wood|holz|lead|blei|rubber|gummi|stein|stone) & (suddenly|plotzlich|wie|like|feels)',
   // One side, limbs.
   '(hand|arm|leg|bein|fuss|foot|side|seite) & (not mine|nicht mir|nicht meine|nicht meins|gehore|gehort|fremd|someone else|alien|not belong*)',
   '(not|nicht|kein*) ~4 (hold|grip|grasp|halten|greifen|festhalten) & (cup|tasse|glass|glas|hand|spoon|loffel|pen|stift|fork|gabel|left|right|links|rechts|linken|rechten)',
@@ -59,9 +67,16 @@ export const emergencyConcepts: readonly string[] = [
   '(mouth|mund) & (garbage|mull|rubbish|noise|nonsense|unsinn|gibberish|kauderwelsch|laute) & (open|comes|kommt|heraus|out|aufmach*|auf)',
   '(eye|vision|sight|auge|blick|sicht|sehfeld) & (dark|black|hole|gone|curtain|double|tunnel|blind|dunkel|schwarz*|loch|vorhang|schleier|weg|nebel|half|halb*) & (one|suddenly|since|seit|ein|einem|plotzlich|auf einmal|middle|mitte|feels|wie|see|is|out)',
   '(black|dark|schwarzes|dunkles|blinder) (hole|spot|loch|fleck) & (see|vision|sight|eye|blick|auge|sehe|sicht|sehfeld)',
+  '(zunge|tongue) & (side|seite|schief|crooked|one way|abweicht)',
+  '(milchglas|frosted glass|nebel|fog|mist|schleier) & (auge|eye|sicht|vision|sehe|see)',
+  '(mix up|verwechsle|mixing up|verdrehe|vertausche) & (words|worter|all|alle|worte|buchstaben|letters)',
+  '(bring|bringe|kriege|krieg|get|put) & (satz|sentence|wort) & (zusammen|together|hin|out|raus|fertig) & (not|keinen|kein|nicht)',
+  '(not|nicht) ~2 (see|saw|gesehen|sehe) ~4 (left|right|links|rechts)',
+  '(door frame|turrahmen|door|tur|wall|wand) & (walked into|gelaufen|bumped|gestossen|ran into) & (left|right|links|rechts|see|gesehen)',
   // Blood, head, confusion.
   '(vomit|vomited|erbroch*|kotze|puke|sputum|auswurf) & (red|dark|dunkelrot|rot|schwarz|black|braun|brown|coffee|rote*)',
   '(headache|headaches|kopfschmerz*) & (shot|angeschossen|geschossen|axe|axt|knife|messer|drill|bohrer|lightning|blitz*|hammer|exploding|hatte mich)',
+  '(axe|axt|hammer|zero to a hundred|null auf hundert) & (head|kopf|schadel|headache|kopfschmerz*)',
   '(lightning|lightning strike|blitz|blitzschlag|blitzeinschlag|donner|thunder|electric shock|stromschlag) & (head|kopf|schadel)',
   '(muddled|fuddled|durcheinander|benommen|confused|verwirrt|disoriented) & (not remember|not know|nicht mehr|weiss nicht|not think|nicht klar|not recall)',
   '(repeat*|wiederholt) ~2 (herself|himself|sich|themselves) & (not|nicht|suddenly|plotzlich|standig)',
@@ -72,6 +87,8 @@ export const emergencyConcepts: readonly string[] = [
   '(asking|asks|ask|fragt|frage|stellt|wiederholt|repeats|repeating) & (same|gleiche*|dieselbe*|selbe|immer wieder) & (question|frage|questions|minute)',
   '(lost|verlaufen|verirrt) ~6 (my own|own|eigene*|way home|home|heimweg|flat|apartment)',
   '(own|eigene*) ~2 (bathroom|kitchen|house|street|flat|bad|kuche|haus|strasse|wohnung|bett) & (lost|find|recognise|recognize|verlaufen|finde|erkenne)',
+  '<someone> ~8 (not recognise|not recognize|not know me|nicht erkenn*|nicht kennen|kennt mich nicht)',
+  '(looks at me|schaut mich|sieht mich) & (not know|nicht kennen|stranger|fremd*|not recogni*)',
   '<someone> ~6 (not know|weiss nicht) ~2 (who i am|wer ich|where|wo)',
 ];
 

@@ -11,16 +11,52 @@ const forgiven = (
 ).split(' ');
 
 /** Frequent spellings that are further away. */
-const frequent = new Map(Object.entries({
-  suicidle: 'suicidal', suicidel: 'suicidal', sucidle: 'suicidal', sewerslide: 'suicide', sewercide: 'suicide',
-  suecide: 'suicide', sucuide: 'suicide', scuicide: 'suicide', suacide: 'suicide', suisidal: 'suicidal',
-  pian: 'pain', brest: 'breast', breth: 'breath', breate: 'breathe', brethe: 'breathe', braethe: 'breathe',
-  ches: 'chest', chets: 'chest', cehst: 'chest', fanited: 'fainted', feinted: 'fainted', stoke: 'stroke',
-  diying: 'dying', kil: 'kill', kll: 'kill', klil: 'kill', dei: 'die', mysel: 'myself', myslef: 'myself',
-  suizit: 'suizid', selbsmord: 'selbstmord', selbstmort: 'selbstmord', umbrigen: 'umbringen', stebren: 'sterben',
-  brsut: 'brust', onmachtig: 'ohnmachtig', onmaechtig: 'ohnmachtig', ohnmechtig: 'ohnmachtig',
-  schlagamfall: 'schlaganfall', unconcious: 'unconscious', unconsious: 'unconscious', siezure: 'seizure',
-}));
+const frequent = new Map(
+  Object.entries({
+    suicidle: 'suicidal',
+    suicidel: 'suicidal',
+    sucidle: 'suicidal',
+    sewerslide: 'suicide',
+    sewercide: 'suicide',
+    suecide: 'suicide',
+    sucuide: 'suicide',
+    scuicide: 'suicide',
+    suacide: 'suicide',
+    suisidal: 'suicidal',
+    pian: 'pain',
+    brest: 'breast',
+    breth: 'breath',
+    breate: 'breathe',
+    brethe: 'breathe',
+    braethe: 'breathe',
+    ches: 'chest',
+    chets: 'chest',
+    cehst: 'chest',
+    fanited: 'fainted',
+    feinted: 'fainted',
+    stoke: 'stroke',
+    diying: 'dying',
+    kil: 'kill',
+    kll: 'kill',
+    klil: 'kill',
+    dei: 'die',
+    mysel: 'myself',
+    myslef: 'myself',
+    suizit: 'suizid',
+    selbsmord: 'selbstmord',
+    selbstmort: 'selbstmord',
+    umbrigen: 'umbringen',
+    stebren: 'sterben',
+    brsut: 'brust',
+    onmachtig: 'ohnmachtig',
+    onmaechtig: 'ohnmachtig',
+    ohnmechtig: 'ohnmachtig',
+    schlagamfall: 'schlaganfall',
+    unconcious: 'unconscious',
+    unconsious: 'unconscious',
+    siezure: 'seizure',
+  }),
+);
 
 /** The word itself and all words with one letter less. */
 const shortened = (word: string): string[] => [
@@ -29,9 +65,12 @@ const shortened = (word: string): string[] => [
 ];
 
 const bySpelling = new Map<string, string>();
-for (const word of forgiven) for (const short of shortened(word)) if (!bySpelling.has(short)) bySpelling.set(short, word);
+for (const word of forgiven)
+  for (const short of shortened(word)) if (!bySpelling.has(short)) bySpelling.set(short, word);
 /** First letter and length of all that may be meant. */
-const shapes = new Set(forgiven.flatMap((word) => [-1, 0, 1].map((more) => `${word[0]}${word.length + more}`)));
+const shapes = new Set(
+  forgiven.flatMap((word) => [-1, 0, 1].map((more) => `${word[0]}${word.length + more}`)),
+);
 const isForgiven = new Set(forgiven);
 /** Words of their own. */
 const meantAsTyped = new Set(['umringen']);
@@ -53,7 +92,8 @@ export const oneErrorApart = (one: string, other: string): boolean => {
 export const corrected = (typed: string): string | null => {
   const word = frequent.get(typed);
   if (word !== undefined) return word;
-  if (!shapes.has(`${typed[0]}${typed.length}`) || isForgiven.has(typed) || meantAsTyped.has(typed)) return null;
+  if (!shapes.has(`${typed[0]}${typed.length}`) || isForgiven.has(typed) || meantAsTyped.has(typed))
+    return null;
   for (const short of shortened(typed)) {
     const meant = bySpelling.get(short);
     if (meant !== undefined && meant[0] === typed[0] && oneErrorApart(typed, meant)) return meant;

@@ -2,7 +2,9 @@ import type { Sentence, Word } from './words.ts';
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
-const negations = setOf('no not without never none neither nor denies denied nicht kein keine keinen keiner keinem keinerlei nie niemals ohne weder');
+const negations = setOf(
+  'no not without never none neither nor denies denied nicht kein keine keinen keiner keinem keinerlei nie niemals ohne weder',
+);
 
 /** Words that may stand between a negation and what it negates. Anything else ends the negation. */
 const between = setOf(
@@ -17,7 +19,9 @@ const between = setOf(
 const comparing = setOf('such so like solche solchen so solch derart wie');
 const comparisonAfter = setOf('like before this that bad such wie so');
 
-const saidAfter = setOf('habe hatte ich bei mir da sind ist war es gibt auch gar uberhaupt zum gluck derzeit bisher');
+const saidAfter = setOf(
+  'habe hatte ich bei mir da sind ist war es gibt auch gar uberhaupt zum gluck derzeit bisher',
+);
 const negationsAfter = setOf('nicht keine keinen kein nie');
 
 const reach = 20;

@@ -57,7 +57,11 @@ function named(phrase: string, vocabulary: Vocabulary): string {
   return written;
 }
 
-type Item = { readonly words: readonly string[] } | { readonly gap: number } | { readonly not: readonly string[] } | 'end';
+type Item =
+  | { readonly words: readonly string[] }
+  | { readonly gap: number }
+  | { readonly not: readonly string[] }
+  | 'end';
 
 /** All sequences of items a phrase stands for: alternatives of several words and what may be missing written out. */
 function expanded(phrase: string): Item[][] {
@@ -99,8 +103,7 @@ function sequenceOf(items: readonly Item[], classOf: ClassOf): Sequence {
     else if ('gap' in item) gap += item.gap;
     else if ('not' in item) {
       notBefore = item.not.map((alternative) => alternative.split(' ').map((word) => classOf([word])));
-    }
-    else {
+    } else {
       const weight = item.words.filter((word) => common.has(word)).length * 100 + item.words.length;
       if (weight < lightest) {
         lightest = weight;

@@ -1,3 +1,4 @@
+import { emptyLexicon } from './phrase-lexicon.ts';
 import { partsOf, type Sequence, type Vocabulary } from './phrase-notation.ts';
 import type { Sentence, Word } from './words.ts';
 
@@ -68,7 +69,8 @@ export function phraseBooks<Name extends string>(books: Readonly<Record<Name, Ph
   const knownOf = (classes: ReadonlySet<number>): Known => {
     const byBook: Record<string, Trigger[]> = {};
     for (const each of classes)
-      for (const { book, trigger } of triggers.get(each) ?? []) (byBook[book] ??= []).push(trigger);
+      for (const { book, trigger } of triggers.get(each) ?? [])
+        byBook[book] = [...(byBook[book] ?? []), trigger];
     return { classes, triggers: byBook };
   };
   const frequent = new Map(lexicon.words().map((word) => [word, knownOf(lexicon.classesOf([word]))]));
@@ -101,7 +103,8 @@ export function phraseBooks<Name extends string>(books: Readonly<Record<Name, Ph
           if (at === null || !mayCount(at)) continue;
           const rest = others.map((part) => near(part, at, sentence, mayCount));
           if (rest.some((each) => each === null)) continue;
-          if (found([at, ...rest].flatMap((each) => each ?? []).sort((one, other) => one - other))) return true;
+          if (found([at, ...rest].flatMap((each) => each ?? []).sort((one, other) => one - other)))
+            return true;
         }
       }
       return false;
@@ -135,14 +138,14 @@ function matchAt(sequence: Sequence, position: number, sentence: ReadSentence): 
   if (!mayReach(sequence, position, sentence)) return null;
   const at: number[] = new Array(classes.length);
   at[anchor] = position;
-  const whole =
-    fitsLeft(sequence, anchor - 1, at, sentence) && fitsRight(sequence, anchor + 1, at, sentence);
+  const whole = fitsLeft(sequence, anchor - 1, at, sentence) && fitsRight(sequence, anchor + 1, at, sentence);
   return whole ? at : null;
 }
 
 /** Cheap: most searches end at a neighbour that has to stand right beside the rarest word. */
 function mayReach({ classes, gaps, anchor }: Sequence, position: number, { known }: ReadSentence): boolean {
-  if (anchor > 0 && gaps[anchor] === 0 && !known[position - 1]?.classes.has(classes[anchor - 1]!)) return false;
+  if (anchor > 0 && gaps[anchor] === 0 && !known[position - 1]?.classes.has(classes[anchor - 1]!))
+    return false;
   if (anchor + 1 === classes.length || gaps[anchor + 1] !== 0) return true;
   return known[position + 1]?.classes.has(classes[anchor + 1]!) ?? false;
 }
@@ -173,37 +176,4 @@ function fitsRight(sequence: Sequence, item: number, at: number[], sentence: Rea
 function mayEnd({ notBefore, endsClause }: Sequence, next: number, { known, breaks }: ReadSentence): boolean {
   if (endsClause && next < known.length && !breaks.has(next)) return false;
   return !notBefore.some((row) => row.every((word, index) => known[next + index]?.classes.has(word)));
-}
-
-/** The classes of words, and which of them a word is in. */
-function emptyLexicon() {
-  const classes = new Map<string, number>();
-  const words = new Map<string, number[]>();
-  const stems = new Map<string, { stem: string; id: number }[]>();
-  const beginning = (word: string) => word.slice(0, 2);
-  return {
-    classOf: (alternatives: readonly string[]): number => {
-      const key = alternatives.join('|');
-      const known = classes.get(key);
-      if (known !== undefined) return known;
-      const id = classes.size;
-      classes.set(key, id);
-      for (const each of alternatives) {
-        if (each.endsWith('*')) {
-          const stem = each.slice(0, -1);
-          stems.set(beginning(stem), [...(stems.get(beginning(stem)) ?? []), { stem, id }]);
-        } else words.set(each, [...(words.get(each) ?? []), id]);
-      }
-      return id;
-    },
-    classesOf: (spellings: readonly string[]): ReadonlySet<number> => {
-      const found = new Set<number>();
-      for (const word of spellings) {
-        for (const id of words.get(word) ?? []) found.add(id);
-        for (const { stem, id } of stems.get(beginning(word)) ?? []) if (word.startsWith(stem)) found.add(id);
-      }
-      return found;
-    },
-    words: (): string[] => [...words.keys()],
-  };
 }

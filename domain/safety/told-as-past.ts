@@ -8,61 +8,59 @@ const relation =
 const telling = phraseBooks({
   someoneElse: {
     phrases: [
-  `(my|his|her|our|their|the|a|mein*|dein*|sein*|ihr*|unser*|der|die|ein|eine) ~1 (${relation})`,
-  '(he|she|er|sie)',
+      `(my|his|her|our|their|the|a|mein*|dein*|sein*|ihr*|unser*|der|die|ein|eine) ~1 (${relation})`,
+      '(he|she|er|sie)',
     ],
   },
 
   ownWords: {
     phrases: [
-  'i (have|am|feel|get|also|too|want|will|need|keep|wish|can|do|would|think|might)',
-  '(me|myself) too',
-  'ich (bin|habe|fuhle|will|auch|mochte|kann|denke|wurde)',
-  '(me|mich|mir) (auch|also)',
+      'i (have|am|feel|get|also|too|want|will|need|keep|wish|can|do|would|think|might)',
+      '(me|myself) too',
+      'ich (bin|habe|fuhle|will|auch|mochte|kann|denke|wurde)',
+      '(me|mich|mir) (auch|also)',
     ],
   },
 
   longAgo: {
     phrases: [
-  '(last|past) (year|decade|century|summer|winter|spring|autumn|fall|month)',
-  '(year|years|decade|decades|month|months) (ago|back)',
-  'as a ~1 (child|kid|teenager|teen|student|boy|girl)',
-  'when (i|he|she) was ~2 (young*|child|kid|teen*|little|small|#|school)',
-  'used to',
-  'in my (youth|childhood|teens|twenties)',
-  '(letzt*|vorletzt*|vergangen*|vorig*) (jahr|jahrzehnt|jahrhundert|sommer|winter|fruhling|herbst|monat)',
-  'vor ~2 (jahr|jahren|monaten|jahrzehnten)',
-  'als (kind|jugendliche*|teenager|student*)',
-  'in meiner (jugend|kindheit)',
-  'als (ich|er|sie) ~2 (klein|jung|kind|teenager|#|schule)',
-  '(fruher mal|damals|a long time ago|back then|long ago)',
+      '(last|past) (year|decade|century|summer|winter|spring|autumn|fall|month)',
+      '(year|years|decade|decades|month|months) (ago|back)',
+      'as a ~1 (child|kid|teenager|teen|student|boy|girl)',
+      'when (i|he|she) was ~2 (young*|child|kid|teen*|little|small|#|school)',
+      'used to',
+      'in my (youth|childhood|teens|twenties)',
+      '(letzt*|vorletzt*|vergangen*|vorig*) (jahr|jahrzehnt|jahrhundert|sommer|winter|fruhling|herbst|monat)',
+      'vor ~2 (jahr|jahren|monaten|jahrzehnten)',
+      'als (kind|jugendliche*|teenager|student*)',
+      'in meiner (jugend|kindheit)',
+      'als (ich|er|sie) ~2 (klein|jung|kind|teenager|#|schule)',
+      '(fruher mal|damals|a long time ago|back then|long ago)',
     ],
   },
 
   death: {
     phrases: [
-  '(died|passed away|killed|committed|starb|gestorben|verstorben|verstarb|umgebracht|beging|begangen|verubte|verubt|erhangt|erschossen|hanged|lost his life|lost her life|took his own|took her own)',
+      '(died|passed away|killed|committed|starb|gestorben|verstorben|verstarb|umgebracht|beging|begangen|verubte|verubt|erhangt|erschossen|hanged|lost his life|lost her life|took his own|took her own)',
     ],
   },
 
   past: {
     phrases: [
-  '(had|was|were|died|passed|suffered|got|went|did|committed|attempted|fainted|collapsed|killed|ended|took|tried|hatte|hatten|war|waren|starb|gestorben|erlitt|bekam|wurde|fiel|gehabt|hat|ist|bin|verubte|beging|begangen|haben)',
+      '(had|was|were|died|passed|suffered|got|went|did|committed|attempted|fainted|collapsed|killed|ended|took|tried|hatte|hatten|war|waren|starb|gestorben|erlitt|bekam|wurde|fiel|gehabt|hat|ist|bin|verubte|beging|begangen|haben)',
     ],
   },
 
   present: {
     phrases: [
-  '(now|today|tonight|again|back|still|currently|right now|at the moment|yesterday|keeps|keep|just|since|returned|returns|comes|came back|am|are|is|gets|feels|hurts|worse)',
-  'this (morning|afternoon|evening|week)',
-  '(jetzt|heute|wieder|immer noch|noch immer|gerade|momentan|aktuell|seit|gestern|diese woche|plotzlich|auf einmal|eben|soeben|zuruck|sind|kommt|kommen|schlimmer|tut)',
+      '(now|today|tonight|again|back|still|currently|right now|at the moment|yesterday|keeps|keep|just|since|returned|returns|comes|came back|am|are|is|gets|feels|hurts|worse)',
+      'this (morning|afternoon|evening|week)',
+      '(jetzt|heute|wieder|immer noch|noch immer|gerade|momentan|aktuell|seit|gestern|diese woche|plotzlich|auf einmal|eben|soeben|zuruck|sind|kommt|kommen|schlimmer|tut)',
     ],
   },
 
   returns: {
-    phrases: [
-  '(again|back|still|returned|returns|now|wieder|zuruck|noch|jetzt|planning|plane)',
-    ],
+    phrases: ['(again|back|still|returned|returns|now|wieder|zuruck|noch|jetzt|planning|plane)'],
   },
 });
 

@@ -14,7 +14,9 @@ export interface Sentence {
 }
 
 const breakWords = new Set(
-  'but though although however yet because since aber doch jedoch allerdings trotzdem sondern obwohl seitdem dafur weil'.split(' '),
+  'but though although however yet because since aber doch jedoch allerdings trotzdem sondern obwohl seitdem dafur weil'.split(
+    ' ',
+  ),
 );
 
 /** Letters that stand alone belong together where there are three or more of them: "d i e", "k.i.l.l". */
@@ -24,7 +26,16 @@ const joinedLetters = (text: string): string =>
   );
 
 const digitLetters: Readonly<Record<string, string | undefined>> = {
-  '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i', '|': 'i',
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+  '|': 'i',
 };
 
 /** Signs typed for letters, where they stand between letters: `k1ll`, `su!cide`, `d*e`. */
@@ -38,7 +49,8 @@ const lettersForSigns = (text: string): string =>
 const readable = (text: string): string => lettersForSigns(joinedLetters(plainText(text).toLowerCase()));
 
 /** `im` is `I am` in English only. */
-const germanWords = /\b(?:ich|nicht|und|der|das|ist|mein|meine|mich|mir|bin|habe|hab|den|kein|keine|auf|mit)\b/;
+const germanWords =
+  /\b(?:ich|nicht|und|der|das|ist|mein|meine|mich|mir|bin|habe|hab|den|kein|keine|auf|mit)\b/;
 
 export function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = [];
@@ -48,11 +60,13 @@ export function sentencesOf(text: string): Sentence[] {
   const read = readable(text);
   const inGerman = germanWords.test(read);
   const add = (typed: string) => {
-    let word = seen.get(typed);
-    if (word === undefined) seen.set(typed, (word = { spellings: spellingsOf(typed) }));
+    const word = seen.get(typed) ?? { spellings: spellingsOf(typed) };
+    seen.set(typed, word);
     words.push(word);
   };
-  for (const [piece] of read.matchAll(/[a-z0-9]+(?:'[a-z]+)*|[.!?;:()]+(?!\d)|[,\n\r]|\s[-\u2013\u2014]+\s/g)) {
+  for (const [piece] of read.matchAll(
+    /[a-z0-9]+(?:'[a-z]+)*|[.!?;:()]+(?!\d)|[,\n\r]|\s[-\u2013\u2014]+\s/g,
+  )) {
     if (/^[.!?;:()]/.test(piece)) {
       if (words.length > 0) sentences.push({ words, breaks });
       words = [];
@@ -67,14 +81,46 @@ export function sentencesOf(text: string): Sentence[] {
   return sentences;
 }
 
-const shortForms = new Map(Object.entries({
-  cannot: 'can not', cant: 'can not', dont: 'do not', doesnt: 'does not', didnt: 'did not', wont: 'will not',
-  isnt: 'is not', arent: 'are not', wasnt: 'was not', havent: 'have not', hasnt: 'has not', couldnt: 'could not',
-  wouldnt: 'would not', shouldnt: 'should not', im: 'i am', ive: 'i have', wanna: 'want to', gonna: 'going to',
-  gotta: 'got to', hes: 'he is', shes: 'she is', "can't": 'can not', "won't": 'will not', noone: 'no one',
-  chestpain: 'chest pain', chestpains: 'chest pain', heartattack: 'heart attack', killmyself: 'kill myself', u: 'you', bc: 'because', hab: 'habe',
-  endmylife: 'end my life', wannadie: 'want to die', wanttodie: 'want to die', unaliv: 'unalive', rn: 'right now',
-}));
+const shortForms = new Map(
+  Object.entries({
+    cannot: 'can not',
+    cant: 'can not',
+    dont: 'do not',
+    doesnt: 'does not',
+    didnt: 'did not',
+    wont: 'will not',
+    isnt: 'is not',
+    arent: 'are not',
+    wasnt: 'was not',
+    havent: 'have not',
+    hasnt: 'has not',
+    couldnt: 'could not',
+    wouldnt: 'would not',
+    shouldnt: 'should not',
+    im: 'i am',
+    ive: 'i have',
+    wanna: 'want to',
+    gonna: 'going to',
+    gotta: 'got to',
+    hes: 'he is',
+    shes: 'she is',
+    "can't": 'can not',
+    "won't": 'will not',
+    noone: 'no one',
+    chestpain: 'chest pain',
+    chestpains: 'chest pain',
+    heartattack: 'heart attack',
+    killmyself: 'kill myself',
+    u: 'you',
+    bc: 'because',
+    hab: 'habe',
+    endmylife: 'end my life',
+    wannadie: 'want to die',
+    wanttodie: 'want to die',
+    unaliv: 'unalive',
+    rn: 'right now',
+  }),
+);
 
 const endings = new Map(Object.entries({ m: 'am', re: 'are', ve: 'have', ll: 'will', d: 'would' }));
 const isPronoun = /^(?:he|she|it|that|there|what|who|how|where|here|everything|nobody)$/;
