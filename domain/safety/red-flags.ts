@@ -55,7 +55,7 @@ const instruments = once(() => ({
 const heavy = 7;
 
 /** Fewer words say too little to be weighed. */
-const fewestWords = 4;
+const fewestWords = 5;
 
 /**
  * Red flags of a free English or German text (both are always looked for), SF1 first. Rules of phrases come first: a

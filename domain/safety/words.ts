@@ -138,9 +138,15 @@ function fullForms(piece: string): string[] {
   return [word + ending];
 }
 
+const numbers = new Set(
+  'ten fifteen twenty thirty forty fifty sixty eighty hundred zehn zwanzig dreissig vierzig funfzig fuenfzig sechzig hundert'.split(
+    ' ',
+  ),
+);
+
 function spellingsOf(typed: string): readonly string[] {
   const bare = /[aou]e/.test(typed) ? [typed.replace(/([aou])e/g, '$1')] : [];
   const right = corrected(typed);
-  const number = /^\d+$/.test(typed) ? ['#'] : [];
+  const number = /^\d+$/.test(typed) || numbers.has(typed) ? ['#'] : [];
   return [...new Set([typed, ...bare, ...number, ...(right === null ? [] : [right])])];
 }

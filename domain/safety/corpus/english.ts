@@ -2,6 +2,26 @@ import { type Examples, lines } from './examples.ts';
 
 export const english: Examples = {
   selfHarm: lines(`
+I can't get the thought of killing myself out of my mind
+I'm going to commit suicide
+it would be best if I just died
+I started cutting again this week
+I've swallowed about fifty pills
+I will throw myself off the balcony
+I have no wish to stay alive
+I want to be dead by Christmas
+I keep planning how I'd kill myself
+I harm myself when I feel empty
+I tried to end my life last month
+I'm suicidal, please help
+my dad said he'd hang himself
+I want to take an overdose of my heart pills
+I think I will kill myself soon
+I'd love to just die
+death is the only thing I want
+I don't want to go on living
+I have a knife and I want to cut my wrists
+nobody would care if I killed myself
 I want to kill myself
 I am going to kill myself tonight
 I'm thinking about killing myself
@@ -251,6 +271,26 @@ life's not worth living
 I'm going to slit my wrists in the bath
 `),
   selfHarmIndirect: lines(`
+I've decided this is my last summer
+They'll be sad at first but then life will be easier for them
+I've run out of reasons to hang on
+the world goes on fine minus me
+I can't stand existing for one more week
+I wish the ground would swallow me for good
+I've been writing farewell messages on my phone
+I don't expect to be around to see the results
+I keep the extra insulin in case it gets too bad
+every time I cross the railway I slow down and think
+I only get up because the cat needs food
+my family deserves to be free of me
+I'm hoping the surgery goes wrong
+I want to drift off and never come round
+no more mornings, that's all I want
+I've put my passwords in an envelope for my wife
+I feel like I'm already gone
+it's time for me to leave, for real this time
+I can't fight this urge any longer and the roof is right there
+If I vanished nobody would even call
 I don't think I can stay safe tonight
 I can't live like this
 I hate my life and don't want it
@@ -519,6 +559,26 @@ If I don't reply tomorrow, you know why
 I wish I could erase myself
 `),
   emergency: lines(`
+strong chest pains since I got up
+there's a tightness across my chest and I'm dizzy
+my chest hurts when I climb stairs
+I just fainted at the supermarket
+my son fainted and hit his head
+my wife isn't breathing
+I can't breathe lying down
+I'm wheezing and short of breath
+my mouth is drooping on the left
+my left leg is suddenly weak
+one arm is numb and I can't speak clearly
+my speech is garbled
+I think my dad is having a heart attack
+coughing up blood and chest pain
+I vomited a lot of blood
+worst headache ever, came on in seconds
+she is suddenly very confused
+my vision disappeared in my right eye
+my daughter had a seizure
+my face is swelling and I can't breathe after a bee sting
 I have chest pain
 I have had chest pain since this morning
 my chest hurts
@@ -766,6 +826,26 @@ crushing chest pain that spreads to my jaw
 my wife is bleeding heavily
 `),
   emergencyIndirect: lines(`
+my chest feels like someone is kneeling on it
+there's a squeezing that goes up into my throat and down my arm
+I broke into a cold sweat and my shoulder aches like mad
+the lights went out and I came to with my face on the carpet
+I keep blanking out for seconds at a time
+he slid off the couch and his eyes are open but nobody's home
+I can't wake my roommate
+I'm hungry for air even though I'm resting
+it takes all my strength just to inhale
+my voice is hoarse and my throat is getting thicker since the pill
+my eyelid dropped and half my forehead doesn't move
+the right arm hangs like a wet towel
+I keep missing the cup when I reach for it
+my sentences fall apart while I speak
+I hear people but can't understand words any more
+there's a grey curtain on the left of everything
+red foam when I cough
+a sudden crack in my head and now I can't stand light
+my uncle puts his shoes on his hands and doesn't know the year
+my whole left half tingles and feels far away
 I vomited something like blood
 numb face on the left
 I'm choking, no air
@@ -1005,6 +1085,46 @@ grandad is rambling and doesn't know his own house
 my wife looks at me as if she doesn't know me
 `),
   everyday: lines(`
+I slept well after the massage
+this weather kills my motivation
+I'm dead on time for the race
+I'd love to just sleep
+I want to go to bed at ten
+my plan is to run on Saturday
+my dad said he would join the gym
+I started stretching again this week
+I've eaten about fifty cookies
+my son hit a personal best
+I can't breathe well in this mask at work
+my left knee is sore
+one shoe is wet
+my speech at the meeting went well
+I think my dad is having a great time
+she is very fast
+my daughter had a sleepover
+the lights went out at eleven
+he fell asleep on the couch
+I can't wake up early
+I drank too much coffee
+I was out with friends until late
+my chest strap feels loose
+I keep missing my bedtime
+every time I cross the park I see the same runner
+I only get up early for races
+my family is on holiday
+I feel like I am getting fitter
+it's time for me to rest
+nobody called me today
+how many beats per minute is normal
+show me the trend of my breathing rate
+why is my sleep so light
+I lost two kilos
+I am worried about my low score
+my boss gave me a lot of work
+I skipped dinner
+I have a cold and a runny nose
+I did yoga on the roof
+I took the bridge route
 I would rather not be outside in this weather
 I would rather not start too early
 I'd rather not be the last one at the start

@@ -2,6 +2,26 @@ import { type Examples, lines } from './examples.ts';
 
 export const german: Examples = {
   selfHarm: lines(`
+Der Gedanke, mich umzubringen, geht mir nicht aus dem Kopf
+Ich werde Suizid begehen
+Am besten wäre es, ich würde einfach sterben
+Ich habe diese Woche wieder angefangen, mich zu ritzen
+Ich habe ungefähr fünfzig Tabletten geschluckt
+Ich stürze mich vom Balkon
+Ich habe keinen Wunsch mehr zu leben
+Bis Weihnachten will ich tot sein
+Ich plane ständig, wie ich mich umbringe
+Ich verletze mich, wenn ich mich leer fühle
+Letzten Monat wollte ich mein Leben beenden
+Ich bin suizidal, bitte hilf mir
+Mein Vater sagt, er hängt sich auf
+Ich will eine Überdosis meiner Herztabletten nehmen
+Ich glaube, ich bringe mich bald um
+Ich würde so gern einfach sterben
+Der Tod ist das Einzige, was ich will
+Ich will nicht weiterleben
+Ich habe ein Messer und will mir die Pulsadern aufschneiden
+Niemanden würde es kümmern, wenn ich mich umbringe
 Ich will mich umbringen
 Ich möchte mich umbringen
 Ich bringe mich um
@@ -254,6 +274,26 @@ Das Leben ist es nicht wert, gelebt zu werden
 Ich schneide mir in der Badewanne die Pulsadern auf
 `),
   selfHarmIndirect: lines(`
+Ich habe entschieden, das ist mein letzter Sommer
+Erst werden sie traurig sein, aber dann wird es leichter für sie
+Mir sind die Gründe zum Durchhalten ausgegangen
+Die Welt dreht sich auch ohne mich weiter, besser sogar
+Noch eine Woche existieren halte ich nicht aus
+Ich wünschte, der Boden würde mich für immer verschlucken
+Ich tippe Abschiedsnachrichten ins Handy
+Die Ergebnisse werde ich wohl nicht mehr erleben
+Das zusätzliche Insulin hebe ich auf, falls es zu schlimm wird
+Jedes Mal wenn ich über die Bahngleise gehe, werde ich langsamer und denke nach
+Ich stehe nur noch auf, weil die Katze Futter braucht
+Meine Familie hat es verdient, mich los zu sein
+Ich hoffe, bei der OP geht etwas schief
+Ich möchte wegdämmern und nie wieder zu mir kommen
+Keine Morgen mehr, das ist alles, was ich will
+Die Passwörter liegen in einem Umschlag für meine Frau
+Ich fühle mich, als wäre ich schon gegangen
+Es ist Zeit für mich zu gehen, diesmal wirklich
+Ich kann dem Drang nicht mehr widerstehen und das Dach ist gleich da
+Wenn ich verschwände, würde nicht mal jemand anrufen
 Ich habe beschlossen zu sterben
 Ich weiß nicht, ob ich die Nacht überlebe, ich will es nicht
 So kann ich nicht leben
@@ -522,6 +562,26 @@ Wenn ich morgen nicht antworte, wisst ihr warum
 Ich wünschte, ich könnte mich ausradieren
 `),
   emergency: lines(`
+Starke Brustschmerzen seit dem Aufstehen
+Enge quer über der Brust und mir ist schwindlig
+Beim Treppensteigen tut mir die Brust weh
+Ich bin gerade im Supermarkt ohnmächtig geworden
+Mein Sohn ist ohnmächtig geworden und hat sich den Kopf gestoßen
+Meine Frau atmet nicht
+Im Liegen bekomme ich keine Luft
+Ich pfeife beim Atmen und bin kurzatmig
+Mein Mund hängt links herunter
+Mein linkes Bein ist auf einmal schwach
+Ein Arm ist taub und ich kann nicht deutlich sprechen
+Meine Sprache ist wirr
+Ich glaube, mein Vater hat einen Herzinfarkt
+Bluthusten und Brustschmerzen
+Ich habe viel Blut erbrochen
+Schlimmste Kopfschmerzen überhaupt, in Sekunden gekommen
+Sie ist plötzlich sehr verwirrt
+Auf dem rechten Auge ist die Sicht weg
+Meine Tochter hatte einen Krampfanfall
+Mein Gesicht schwillt an und ich kriege nach einem Bienenstich keine Luft
 Ich habe Brustschmerzen
 Ich habe seit heute Morgen Schmerzen in der Brust
 Meine Brust tut weh
@@ -772,6 +832,26 @@ Vernichtender Schmerz in der Brust, der in den Kiefer zieht
 Meine Frau blutet sehr stark
 `),
   emergencyIndirect: lines(`
+Meine Brust fühlt sich an, als würde jemand darauf knien
+Ein Zusammenziehen, das in den Hals und in den Arm geht
+Kalter Schweiß ist mir ausgebrochen und die Schulter zieht wie verrückt
+Die Lichter gingen aus und ich kam mit dem Gesicht auf dem Teppich zu mir
+Ich bin immer wieder für Sekunden weg
+Er ist vom Sofa gerutscht, die Augen sind offen, aber keiner ist da
+Ich kriege meinen Mitbewohner nicht wach
+Ich habe Lufthunger, obwohl ich ruhe
+Ich brauche alle Kraft nur zum Einatmen
+Seit der Tablette bin ich heiser und der Hals wird dicker
+Ein Augenlid ist runter und die halbe Stirn bewegt sich nicht
+Der rechte Arm hängt wie ein nasser Lappen
+Ich greife ständig an der Tasse vorbei
+Beim Reden zerfallen mir die Sätze
+Ich höre die Leute, aber verstehe keine Wörter mehr
+Links von allem hängt ein grauer Schleier
+Roter Schaum beim Husten
+Ein plötzlicher Knall im Kopf und jetzt ertrage ich kein Licht
+Mein Onkel zieht die Schuhe über die Hände und weiß das Jahr nicht
+Meine ganze linke Hälfte kribbelt und fühlt sich weit weg an
 Ich habe so etwas wie Blut erbrochen
 Linke Gesichtshälfte taub
 Ich ersticke, keine Luft
@@ -1011,6 +1091,46 @@ Opa redet wirres Zeug und kennt sein eigenes Haus nicht
 Meine Frau schaut mich an, als würde sie mich nicht kennen
 `),
   everyday: lines(`
+Nach der Massage habe ich gut geschlafen
+Dieses Wetter killt meine Motivation
+Ich bin todsicher pünktlich beim Rennen
+Ich würde so gern einfach schlafen
+Ich will um zehn ins Bett
+Mein Plan ist, am Samstag zu laufen
+Mein Vater sagt, er geht jetzt ins Gym
+Ich habe diese Woche wieder angefangen zu dehnen
+Ich habe ungefähr fünfzig Kekse gegessen
+Mein Sohn hat Bestzeit
+Unter der Maske atme ich bei der Arbeit schlecht
+Mein linkes Knie schmerzt
+Ein Schuh ist nass
+Meine Rede im Meeting lief gut
+Ich glaube, mein Vater hat viel Spaß
+Sie ist sehr schnell
+Meine Tochter hat bei Freunden geschlafen
+Um elf ging das Licht aus
+Er ist auf dem Sofa eingeschlafen
+Ich komme morgens nicht hoch
+Ich habe zu viel Kaffee getrunken
+Ich war lange mit Freunden weg
+Mein Brustgurt sitzt locker
+Ich verpasse ständig meine Schlafenszeit
+Jedes Mal im Park sehe ich denselben Läufer
+Früh stehe ich nur für Rennen auf
+Meine Familie ist im Urlaub
+Ich habe das Gefühl, fitter zu werden
+Es ist Zeit für eine Pause
+Heute hat mich niemand angerufen
+Wie viele Schläge pro Minute sind normal
+Zeig mir den Verlauf meiner Atemfrequenz
+Warum ist mein Schlaf so leicht
+Ich habe zwei Kilo abgenommen
+Mein niedriger Wert macht mir Sorgen
+Mein Chef hat mir viel Arbeit gegeben
+Ich habe das Abendessen ausgelassen
+Ich habe Schnupfen
+Ich habe auf dem Dach Yoga gemacht
+Ich bin die Brückenrunde gelaufen
 Wie habe ich geschlafen?
 Wie ist mein HRV heute?
 Warum ist mein Wert so niedrig?
