@@ -6,6 +6,7 @@ import { createNeuros } from '../agent/neuros.ts';
 import type { InterventionDesk } from '../agent/suggestions.ts';
 import { openInterventions, suggestInterventions } from '../commands/suggest-interventions.ts';
 import { hypothesisReady } from '../domain/hypotheses/ready.ts';
+import { screen } from '../domain/safety/red-flags.ts';
 import type { ProcessManager } from '../eventstore/subscriptions/processor.ts';
 import { drain } from '../gateway/drain.ts';
 import type { Check, Gateway } from '../gateway/gateway.ts';
@@ -110,6 +111,8 @@ const listen = async (parts: Parts): Promise<RunningGateway> => {
   const memory = openGatewayRecall(config, engines, optional, logger);
   const limits = limitsOf(config);
 
+  // Its tables take a moment to build; nobody is to wait for them.
+  screen('');
   const sources = proposalSources(store, db, config.ruleset, () => new Date());
   const interventions: InterventionDesk = {
     open: (userId) => openInterventions(sources, userId),

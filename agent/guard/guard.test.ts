@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { bannedWordsIn } from '../../domain/safety/banned-words.ts';
+import { medicalWordsIn } from '../../domain/safety/medical-words.ts';
 import { runOf, type Situation } from '../situation.ts';
 import { decided, nightsEndingOn, unusualNight, usualNight } from '../testing/nights.ts';
-import { bannedWordsIn } from './banned-words.ts';
 import { minimalText, violations } from './guard.ts';
 import { numbersIn } from './numbers.ts';
 
@@ -75,13 +76,16 @@ describe('guard', () => {
     'it prevents strain',
     'you caught a cold',
     'a diagnosis',
+    'it can detect early signs of illness',
+    'AUREN detects infections',
+    'a dia\u00adgno\u200bsis',
+    'ｐｒｅｖｅｎｔｓ strain',
   ])('catches the word in: %s', (text) =>
     expect(check(text).some((found) => found.startsWith('word:'))).toBe(true),
   );
 
   test('ordinary words are not banned', () => {
-    expect(
-      bannedWordsIn('after health, healthy, secure, occurred, colder, influence, retreat, stroked'),
-    ).toEqual([]);
+    const text = 'after health, healthy, secure, occurred, colder, influence, retreat, stroked';
+    expect([...bannedWordsIn(text), ...medicalWordsIn(text)]).toEqual([]);
   });
 });

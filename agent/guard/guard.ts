@@ -1,11 +1,12 @@
 import { isQuotation } from '../../domain/quotation.ts';
+import { bannedWordsIn } from '../../domain/safety/banned-words.ts';
+import { medicalWordsIn } from '../../domain/safety/medical-words.ts';
 import type { RecalledMemory } from '../../memory/recall.ts';
 import { quoteOf } from '../compose/quotes.ts';
 import { sessionTextOf } from '../session.ts';
 import type { Situation } from '../situation.ts';
 import { suggestionTextsOf } from '../suggestions.ts';
 import { type Allowed, allowedIn } from './allowed.ts';
-import { bannedWordsIn } from './banned-words.ts';
 import { datesIn } from './dates.ts';
 import { numbersIn, type StatedNumber } from './numbers.ts';
 
@@ -39,7 +40,7 @@ export const violations = (
     ...numbersIn(rest)
       .filter((stated) => !isAllowedNumber(stated, allowed))
       .map(({ words }) => `number: ${words}`),
-    ...bannedWordsIn(own).map((word) => `word: ${word}`),
+    ...new Set([...bannedWordsIn(own), ...medicalWordsIn(own)].map((word) => `word: ${word}`)),
   ];
 };
 

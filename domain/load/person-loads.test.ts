@@ -71,4 +71,15 @@ describe('the loads of a person', () => {
       0,
     );
   });
+
+  it('of a day before the first known load do not hang on the unit that came later', () => {
+    const contradictory = day('2026-01-05', { workouts: [hour('a', 8, null)], restDay: true });
+    const rest = day('2026-01-06', { restDay: true });
+    const later = day('2026-01-07', { sessions: [{ rating: 5, minutes: 60 }] });
+    expect([...personLoads([contradictory, rest]).entries()]).toEqual([['2026-01-06', 0]]);
+    expect([...personLoads([contradictory, rest, later]).entries()]).toEqual([
+      ['2026-01-06', 0],
+      ['2026-01-07', 300],
+    ]);
+  });
 });

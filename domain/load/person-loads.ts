@@ -24,7 +24,8 @@ export interface LoadDay {
 /**
  * Load of each day with one, in one unit for a person: session ratings (arbitrary units) or training impulses are
  * never mixed, because a change of unit looks like a change of training. The unit is that of the earliest known load,
- * ratings first on the same day; so no later word changes the unit of an earlier day (design heuristic).
+ * ratings first on the same day; so no later word changes the unit of an earlier day (design heuristic). Before it a day
+ * counts where both agree, as with a day of rest.
  */
 export const personLoads = (days: readonly LoadDay[]): Map<string, number> => {
   const ordered = [...days].sort((a, b) => (a.date < b.date ? -1 : 1));
@@ -32,9 +33,11 @@ export const personLoads = (days: readonly LoadDay[]): Map<string, number> => {
   const impulses = ordered.map(impulseLoad);
   const first = ordered.findIndex((_, index) => isTrained(rated[index]!) || isTrained(impulses[index]!));
   const chosen = first >= 0 && !isTrained(rated[first]!) ? impulses : rated;
+  const isBeforeUnit = (index: number): boolean => first < 0 || index < first;
   return new Map(
     ordered.flatMap(({ date }, index) => {
-      const load = chosen[index]!;
+      const agreed = rated[index] === impulses[index] ? rated[index]! : null;
+      const load = isBeforeUnit(index) ? agreed : chosen[index]!;
       return load === null ? [] : [[date, load] as const];
     }),
   );

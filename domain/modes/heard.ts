@@ -1,4 +1,4 @@
-import { normalised } from '../safety/clauses.ts';
+import { normalised } from '../safety/plain-text.ts';
 
 const feelsOff =
   /\b(i feel|i'm feeling|feeling|i am feeling|felt) (a bit |a little |really |so |kind of |somehow )*(off|weird|strange|not right|not myself)\b|\b(something('s| is) (wrong|off)|not (feeling )?(like )?myself)\b|\b(ich fuhle mich|fuhl mich|ich fuhl mich) (irgendwie |etwas |ein bisschen |sehr |so |echt |heute )*(komisch|seltsam|merkwurdig|nicht gut|unwohl|neben der spur)\b|\b(irgendwas|irgendetwas|etwas|was) stimmt nicht\b|\bbin nicht ich selbst\b/;

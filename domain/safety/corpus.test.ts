@@ -1,54 +1,47 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type RedFlag, screen } from './red-flags.ts';
+import { english } from './corpus/english.ts';
+import type { Examples } from './corpus/examples.ts';
+import { german } from './corpus/german.ts';
+import { screen } from './red-flags.ts';
+import { learned, type Topic, weightOf } from './weighing.ts';
+import { sentencesOf } from './words.ts';
 
-const sections = ['SF1 explicit', 'SF1 paraphrase', 'SF2 explicit', 'SF2 paraphrase', 'negative'] as const;
-type Section = (typeof sections)[number];
+const topicOf = (section: keyof Examples): Topic =>
+  section === 'everyday' ? 'everyday' : section.startsWith('selfHarm') ? 'SF1' : 'SF2';
 
-/** Sentences by section. The corpora are written for this project; the lexicon has seen them, so recall here is an upper bound. */
-const corpus = (language: string): Record<Section, string[]> => {
-  const lines = readFileSync(new URL(`corpus/${language}.txt`, import.meta.url), 'utf8').split('\n');
-  const found = Object.fromEntries(sections.map((section) => [section, [] as string[]])) as Record<
-    Section,
-    string[]
-  >;
-  let section: Section = 'negative';
-  for (const line of lines) {
-    if (line.startsWith('# ')) section = line.slice(2) as Section;
-    else if (line !== '') found[section].push(line);
-  }
-  return found;
-};
+/** The rules and the weighing have seen these sentences: recall here is an upper bound, `docs/science.md` has the rest. */
+describe.each([
+  ['english', english],
+  ['german', german],
+])('the %s corpus', (_, sentences) => {
+  const missed = (section: keyof Examples) =>
+    sentences[section].filter((text) => !screen(text).includes(topicOf(section) as 'SF1' | 'SF2'));
+  const recall = (section: keyof Examples) => 1 - missed(section).length / sentences[section].length;
 
-describe.each(['english', 'german'])('the %s corpus', (language) => {
-  const sentences = corpus(language);
-  const missed = (section: Section) =>
-    sentences[section].filter((text) => !screen(text).includes(section.slice(0, 3) as RedFlag));
-  const recall = (section: Section) => 1 - missed(section).length / sentences[section].length;
-
-  test('has at least 200 positive and 300 negative sentences, none twice', () => {
-    const positive = sections.slice(0, 4).flatMap((section) => sentences[section]);
-    expect(positive.length).toBeGreaterThanOrEqual(200);
-    expect(sentences.negative.length).toBeGreaterThanOrEqual(300);
-    const all = [...positive, ...sentences.negative];
-    expect(all.filter((text, index) => all.indexOf(text) !== index)).toEqual([]);
+  test('has at least 200 positive and 300 everyday sentences, none twice', () => {
+    const { everyday, ...positive } = sentences;
+    const all = Object.values(positive).flat();
+    expect(all.length).toBeGreaterThanOrEqual(200);
+    expect(everyday.length).toBeGreaterThanOrEqual(300);
+    const each = [...all, ...everyday];
+    expect(each.filter((text, index) => each.indexOf(text) !== index)).toEqual([]);
   });
 
-  test.each(['SF1 explicit', 'SF2 explicit'] as const)('%s: recall of 0.99 at least', (section) => {
+  test.each(['selfHarm', 'emergency'] as const)('%s, said plainly: recall of 0.99 at least', (section) => {
     expect(recall(section), missed(section).join('\n')).toBeGreaterThanOrEqual(0.99);
   });
 
-  test.each(['SF1 paraphrase', 'SF2 paraphrase'] as const)('%s: recall of 0.95 at least', (section) => {
+  test.each(['selfHarmIndirect', 'emergencyIndirect'] as const)('%s: recall of 0.95 at least', (section) => {
     expect(recall(section), missed(section).join('\n')).toBeGreaterThanOrEqual(0.95);
   });
 
   test('few everyday sentences raise an alarm', () => {
-    const alarms = sentences.negative.filter((text) => screen(text).length > 0);
-    expect(alarms.length / sentences.negative.length, alarms.join('\n')).toBeLessThan(0.03);
+    const alarms = sentences.everyday.filter((text) => screen(text).length > 0);
+    expect(alarms.length / sentences.everyday.length, alarms.join('\n')).toBeLessThan(0.02);
   });
 
   test('capitals, hidden characters and a sentence around it change nothing', () => {
-    for (const text of sentences['SF1 explicit'].slice(0, 40)) {
+    for (const text of sentences.selfHarm.slice(0, 40)) {
       expect(screen(text.toUpperCase()), text).toContain('SF1');
       expect(screen(`  ${text.replace(' ', ' \u200b')} `), text).toContain('SF1');
       expect(screen(`HRV 45. ${text}. ok?`), text).toContain('SF1');
@@ -56,9 +49,51 @@ describe.each(['english', 'german'])('the %s corpus', (language) => {
   });
 });
 
-test('a long hostile German text is read in reasonable time', () => {
-  const text = 'nicht mehr brust schmerz ich will kann keine luft leben ende linker arm '.repeat(3_000);
-  const start = process.cpuUsage().user;
-  screen(text);
-  expect((process.cpuUsage().user - start) / 1000).toBeLessThan(5_000);
+/** Each tenth is weighed by what was learned from the other nine, without any rule. */
+test('weighing alone finds most of what it has not seen, and few everyday sentences', () => {
+  const folds = 10;
+  const found: Record<Topic, number> = { SF1: 0, SF2: 0, everyday: 0 };
+  const asked: Record<Topic, number> = { SF1: 0, SF2: 0, everyday: 0 };
+  for (let fold = 0; fold < folds; fold++) {
+    const without = (examples: Examples): Examples =>
+      Object.fromEntries(
+        Object.entries<readonly string[]>({ ...examples }).map(([section, texts]) => [
+          section,
+          texts.filter((_, index) => index % folds !== fold),
+        ]),
+      ) as unknown as Examples;
+    const weights = learned([without(english), without(german)]);
+    for (const examples of [english, german]) {
+      for (const [section, texts] of Object.entries<readonly string[]>({ ...examples })) {
+        const topic = topicOf(section as keyof Examples);
+        for (const text of texts.filter((_, index) => index % folds === fold)) {
+          const heaviest = sentencesOf(text)
+            .map((sentence) => weightOf(sentence, weights))
+            .map(({ SF1, SF2 }) => (topic === 'everyday' ? Math.max(SF1, SF2) : topic === 'SF1' ? SF1 : SF2));
+          const isHeavy = Math.max(...heaviest) > 7;
+          asked[topic]++;
+          if (isHeavy) found[topic]++;
+        }
+      }
+    }
+  }
+  expect(found.SF1 / asked.SF1).toBeGreaterThan(0.6);
+  expect(found.SF2 / asked.SF2).toBeGreaterThan(0.7);
+  expect(found.everyday / asked.everyday).toBeLessThan(0.06);
+});
+
+describe('long and hostile texts come to an end', () => {
+  test.each([
+    ['German, no full stop', 'nicht mehr brust schmerz ich will kann keine luft leben ende linker arm '],
+    ['English, no full stop', 'no chest or pain left arm worst ever sudden i want not to die for '],
+    ['one letter', 'a '],
+    ['one word without spaces', 'x'],
+    ['signs for letters', 'k1!l '],
+    ['single letters', 'd i e '],
+    ['quotes', "don't'"],
+    ['long ago, again and again', 'my father had chest pain last year '],
+  ])('%s', (_, piece) => {
+    const text = piece.repeat(Math.ceil(100_000 / piece.length));
+    expect(Array.isArray(screen(text))).toBe(true);
+  });
 });

@@ -1,4 +1,4 @@
-import { normalised } from './clauses.ts';
+import { normalised } from './plain-text.ts';
 import type { SafetyLanguage } from './texts.ts';
 
 const german =

@@ -244,4 +244,9 @@ test.each([
   ['pattern compatible with overreaching', []],
   ['a treat for the accurate curious', ['treat']],
   ['overtraining syndrome', ['overtraining syndrome']],
+  ['It can detect early signs of illness', ['detect early signs of illness']],
+  ['detects infections', ['detects infections']],
+  ['dia\u00adgnoses', ['diagnoses']],
+  ['pre\u200bvents and \uff43\uff55\uff52\uff45\uff53', ['prevents', 'cures']],
+  ['we find your best night', []],
 ])('banned words: %s', (text, expected) => expect(bannedWordsIn(text).sort()).toEqual([...expected].sort()));
