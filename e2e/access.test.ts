@@ -151,6 +151,7 @@ describe('who may see what', () => {
       const template = path!
         .replace(/\?.*/, '')
         .replace('/users/ada/', '/users/{id}/')
+        .replace(/\/interventions\/[-0-9a-f]{36}/, '/interventions/{iid}')
         .replace('/tokens/x', '/tokens/{id}');
       expect(paths[template]?.[method!.toLowerCase()], `${method} ${template}`).toBeDefined();
     }

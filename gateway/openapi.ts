@@ -5,6 +5,10 @@ import { PROBLEM_CODES } from './problem.ts';
 const description = `Wearables push, AUREN remembers, NEUROS coaches. Lists answer \`{items, next_cursor}\`.
 \`Prefer: wait=N\` makes a query wait up to N seconds for what was received before it.
 
+A general wellness product: it helps to understand trends in sleep, recovery and training. It does not diagnose, treat, monitor or
+prevent any disease and is no substitute for professional advice. Wearable values are estimates and can be wrong. Who feels
+unwell goes by that, not by a score; in an emergency call your local emergency number.
+
 Errors are RFC 9457 problem documents with a stable \`code\`:
 
 | code | status | meaning |
