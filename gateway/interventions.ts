@@ -38,6 +38,10 @@ export const registerInterventions = async (instance: FastifyInstance, gateway: 
     await settle(gateway, request);
     await requireUser(db, request, (request.params as { id: string }).id);
   });
+  const parse = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null) : parse(request, body as string, done),
+  );
   // A request without a body says nothing more than its path.
   server.addHook('preValidation', async (request) => {
     request.body ??= {};
